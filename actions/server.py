@@ -1,0 +1,63 @@
+"""rasa-sdk's own server with our action: on loopback, for callers that know the secret, silent about words."""
+
+from __future__ import annotations
+
+import hmac
+import logging
+
+from rasa_sdk.endpoint import create_app
+from rasa_sdk.executor import ActionExecutor
+from sanic import Request, Sanic, response
+from sanic.exceptions import SanicException
+from sanic.handlers import ErrorHandler
+from sanic.response import HTTPResponse
+
+from actions.intake_turn import IntakeTurn
+from assistant.house import House
+from assistant.store import StoreFault
+
+LOOPBACK = "127.0.0.1"
+log = logging.getLogger(__name__)
+
+
+class WordlessErrors(ErrorHandler):
+    """rasa-sdk answers and logs a fault with the whole request, words included: ours names the fault only."""
+
+    def default(self, request: Request, exception: Exception) -> HTTPResponse:
+        """503 when nothing could be kept (send it again), else 500; never anything of the request."""
+        if isinstance(exception, SanicException):
+            return response.json({"error": type(exception).__name__}, status=exception.status_code)
+        log.error("a turn failed: %s", type(exception).__name__)
+        status = 503 if isinstance(exception, StoreFault) else 500
+        return response.json({"error": type(exception).__name__}, status=status)
+
+    def response(self, request: Request, exception: Exception) -> HTTPResponse:
+        """Skip the handlers that others registered."""
+        return self.default(request, exception)
+
+
+def make_server(house: House, secret: str) -> Sanic:
+    """The server over one house; ``secret`` is what the dialogue server sends as bearer token."""
+    executor = ActionExecutor()
+    executor.register_action(IntakeTurn(house))
+    app: Sanic = create_app(executor, cors_origins=None)
+    app.error_handler = WordlessErrors()
+    app.config.ACCESS_LOG = False
+    app.config.KEEP_ALIVE_TIMEOUT = 120
+    expected = f"Bearer {secret}".encode()
+
+    async def check_secret(request: Request) -> HTTPResponse | None:
+        if request.path == "/health":
+            return None
+        given = request.headers.get("authorization", "").encode()
+        return None if hmac.compare_digest(given, expected) else response.json({"error": "unauthorised"}, status=401)
+
+    app.register_middleware(check_secret, "request")
+    return app
+
+
+def serve(house: House, secret: str, port: int) -> None:
+    """Serve until stopped; one process, because every turn of a case is one write transaction anyway."""
+    app = make_server(house, secret)
+    app.prepare(host=LOOPBACK, port=port, single_process=True, motd=False, access_log=False)
+    Sanic.serve_single(primary=app)

@@ -1,0 +1,285 @@
+"""Cases as a consulent sees them: who is how far, what waits, and the record with the words that were said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from assistant.catalogue import Catalogue, Question
+from assistant.interview import lines_of
+from assistant.record import OPEN_STATES, Answer, Record, fold, open_points
+from assistant.store import Case, Event, Store
+from assistant.value_labels import value_label
+from assistant.wording import Wording
+
+STATE_NL = {
+    "niet_gevraagd": "niet gevraagd",
+    "beantwoord": "beantwoord",
+    "weet_niet": "weet het niet",
+    "wil_niet_zeggen": "wil het niet zeggen",
+    "later": "later",
+    "liever_met_een_persoon": "liever met een persoon",
+    "niet_van_toepassing": "niet van toepassing",
+}
+UNDERSTOOD_NL = {
+    "button": "knop",
+    "rule": "gelezen uit de woorden",
+    "words": "eigen woorden",
+    "person": "ingevuld door een medewerker",
+}
+CHANNEL_NL = {"own_chat": "eigen chat", "interview": "gesprek", "phone": "telefoon", "letter": "brief"}
+SPEAKER_NL = {"person": "de inburgeraar zelf", "partner": "de partner", "other": "iemand anders"}
+FREE_WORDS = {"text", "occupation"}
+
+
+@dataclass(frozen=True)
+class CaseSummary:
+    """One line of the caseload."""
+
+    case_id: str
+    number: int
+    label: str
+    language: str | None
+    constructed: bool
+    answered: int
+    applicable: int
+    open_points: int
+    waiting: str
+    last_activity: datetime | None
+    finished: bool
+    flags: list[str]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One question of the record, with the value in Dutch and the words as they were said."""
+
+    question: str
+    entry: int | None
+    question_text_nl: str
+    question_text_own: str
+    state: str
+    state_nl: str
+    value_nl: str
+    words: str
+    words_language: str | None
+    dir: str
+    understood: str
+    speaker: str
+    channel: str
+    at: datetime | None
+    to_confirm: bool
+    sensitive: bool
+    rendition: str | None
+    rendition_state: str | None
+    history: list[Line] = field(default_factory=list)
+    flag: str | None = None
+
+
+@dataclass(frozen=True)
+class TopicView:
+    """One topic of the record. ``open`` counts what is to discuss."""
+
+    id: str
+    title: str
+    done: int
+    total: int
+    open: int
+    lines: list[Line]
+
+
+@dataclass(frozen=True)
+class EventView:
+    """Something that happened in the case, in Dutch; ``words`` are the person's own."""
+
+    at: datetime
+    kind: str
+    text_nl: str
+    words: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True)
+class RecordView:
+    """One case as the consulent reads it."""
+
+    summary: CaseSummary
+    topics: list[TopicView]
+    events: list[EventView]
+    transcript: list[dict[str, Any]]
+
+
+def caseload(store: Store, catalogue: Catalogue) -> list[CaseSummary]:
+    """All cases, those with the newest activity first."""
+    activity = store.activity()
+    cases = [
+        summary(catalogue, case, fold(catalogue, store.answers(case.id)), store.events(case.id), activity.get(case.id))
+        for case in store.cases()
+    ]
+    return sorted(
+        cases, key=lambda case: (case.last_activity is not None, case.last_activity, case.number), reverse=True
+    )
+
+
+def summary(
+    catalogue: Catalogue, case: Case, record: Record, events: Sequence[Event], last_activity: str | None
+) -> CaseSummary:
+    """One case in short."""
+    values = record.values(catalogue)
+    asked = [question for question in catalogue.questions() if question.type != "notice" and question.applies(values)]
+    answered = [question for question in asked if record.state(catalogue, question) != "niet_gevraagd"]
+    points = sum(1 for _ in open_points(catalogue, record))
+    finished = bool(asked) and len(answered) == len(asked)
+    flags = _flags(events)
+    return CaseSummary(
+        case_id=case.id, number=case.number, label=case.label, language=case.language, constructed=case.constructed,
+        answered=len(answered), applicable=len(asked), open_points=points,
+        waiting=_waiting(flags, finished, last_activity, points), finished=finished, flags=flags,
+        last_activity=datetime.fromisoformat(last_activity) if last_activity else None,
+    )  # fmt: skip
+
+
+def _flags(events: Sequence[Event]) -> list[str]:
+    flags = []
+    if any(event.kind == "handover" for event in events):
+        flags.append("wil een persoon spreken")
+    if any(event.kind in {"question", "remark", "words_aside"} for event in events):
+        flags.append("heeft een vraag of opmerking")
+    pauses = [event for event in events if event.kind in {"paused", "language", "readback"}]
+    if pauses and pauses[-1].kind == "paused":
+        flags.append("gepauzeerd")
+    return flags
+
+
+def _waiting(flags: Sequence[str], finished: bool, last_activity: str | None, points: int) -> str:
+    if last_activity is None:
+        return "nog niet begonnen"
+    if "wil een persoon spreken" in flags:
+        return "wil een persoon spreken"
+    if finished:
+        return f"klaar, {points} te bespreken" if points else "klaar"
+    return "bezig"
+
+
+def record_view(store: Store, catalogue: Catalogue, wording: Wording, case_id: str) -> RecordView:
+    """The whole record of one case; raises UnknownCase."""
+    case = store.case(case_id)
+    answers, events, turns = store.answers(case_id), store.events(case_id), store.turns(case_id)
+    record = fold(catalogue, answers)
+    own = case.language or "nl"
+    topics = []
+    for topic in catalogue.topics:
+        lines = [
+            _line(catalogue, record, question, entry, own, wording)
+            for question, entry in lines_of(catalogue, record, topic.id)
+        ]
+        counted = [line for line in lines if line.state != "niet_van_toepassing"]
+        topics.append(
+            TopicView(
+                topic.id, topic.title,
+                done=sum(line.state != "niet_gevraagd" for line in counted), total=len(counted),
+                open=sum(line.state in OPEN_STATES or line.to_confirm or bool(line.flag) for line in counted),
+                lines=lines,
+            )
+        )  # fmt: skip
+    return RecordView(
+        summary=summary(catalogue, case, record, events, turns[-1].at if turns else None),
+        topics=topics,
+        events=[view for event in events if (view := _event(catalogue, event))],
+        transcript=[
+            {
+                "number": turn.number,
+                "at": turn.at,
+                "kind": turn.kind,
+                "words": turn.words,
+                "shown": turn.reply["prompt"]["text"],
+            }
+            for turn in turns
+        ],
+    )
+
+
+def _line(
+    catalogue: Catalogue, record: Record, question: Question, entry: int | None, own: str, wording: Wording
+) -> Line:
+    state = record.state(catalogue, question, entry)
+    answer = record.answer(question.id, entry)
+    settled, value = question.settled_value(record.values(catalogue))
+    versions = record.history.get((question.id, entry), [])
+    label = question.label if entry is None else f"{question.entry_label(catalogue, entry)}: {question.label}"
+    return _line_of(
+        question, label, state, answer, value if settled else answer.value if answer else None, own, wording,
+        settled=settled, history=[version for version in versions if version is not answer], entry=entry,
+    )  # fmt: skip
+
+
+def _line_of(
+    question: Question, label: str, state: str, answer: Answer | None, value: Any, own: str, wording: Wording, *,
+    settled: bool, history: Sequence[Answer], entry: int | None,
+) -> Line:  # fmt: skip
+    language = answer.language if answer else own
+    own_text = wording.text(language, f"{question.id}.text")
+    rendition, rendition_state = _rendition(question, answer)
+    return Line(
+        question=question.id, entry=entry, question_text_nl=label, question_text_own=own_text, state=state,
+        state_nl=STATE_NL[state] + (" (volgt uit een eerder antwoord)" if settled else ""),
+        value_nl=_value_nl(question, value, state, wording),
+        words=answer.words if answer and not settled else "", words_language=answer.language if answer else None,
+        dir=wording.direction(language), understood=UNDERSTOOD_NL.get(answer.understood_by, "") if answer else "",
+        speaker=SPEAKER_NL.get(answer.speaker, answer.speaker) if answer else "",
+        channel=CHANNEL_NL.get(answer.channel, answer.channel) if answer else "",
+        at=datetime.fromisoformat(answer.at) if answer else None,
+        to_confirm=bool(answer and answer.to_confirm), sensitive=question.sensitive,
+        rendition=rendition, rendition_state=rendition_state,
+        flag=FLAG_NL.get(answer.flag, answer.flag) if answer and answer.flag else None,
+        history=[
+            _line_of(question, label, old.state, old, old.value, own, wording, settled=False, history=(), entry=entry)
+            for old in reversed(history)
+        ],
+    )  # fmt: skip
+
+
+FLAG_NL = {"niet_begrepen": "drie keer niet begrepen: bespreek dit"}
+
+
+def _value_nl(question: Question, value: Any, state: str, wording: Wording) -> str:
+    if state != "beantwoord" or value is None:
+        return ""
+    return value_label(question, value, "nl", wording)
+
+
+def _rendition(question: Question, answer: Answer | None) -> tuple[str | None, str | None]:
+    """Free words in another language have no Dutch yet: say so, and never show anything in its place."""
+    if answer is None or answer.state != "beantwoord" or question.type not in FREE_WORDS:
+        return None, None
+    if answer.language == "nl":
+        return answer.words, None
+    return None, "ontbreekt"
+
+
+EVENT_NL = {
+    "handover": "Wil een persoon spreken",
+    "paused": "Is gestopt; gaat later verder",
+    "question": "Vraag aan de gemeente",
+    "remark": "Opmerking bij het teruglezen",
+    "words_aside": "Schreef dit op een scherm met een eerdere vraag",
+    "language": "Taal gekozen",
+    "readback": "Teruggelezen en goed bevonden",
+}
+
+
+def _event(catalogue: Catalogue, event: Event) -> EventView | None:
+    if event.kind not in EVENT_NL:
+        return None
+    text = EVENT_NL[event.kind]
+    if (topic := event.data.get("topic")) and event.kind == "readback":
+        text += f": {catalogue.topic(topic).title}"
+    if (question := event.data.get("question")) and question in catalogue:
+        text += f" (bij: {catalogue.question(question).label})"
+    if event.kind == "language":
+        text += f": {event.data.get('language')}"
+    return EventView(
+        datetime.fromisoformat(event.at), event.kind, text, event.data.get("words"), event.data.get("language")
+    )

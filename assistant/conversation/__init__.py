@@ -1,0 +1,151 @@
+"""The conversation with the person: one turn in, one screen out, everything kept before anything is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from assistant.catalogue import Catalogue
+from assistant.conversation import pressed, typed
+from assistant.conversation.cursor import Cursor, read_cursor
+from assistant.conversation.screen import with_options
+from assistant.conversation.turn import TurnInProgress
+from assistant.conversation.words_said import MAXIMUM_LENGTH, problem_with
+from assistant.interview import Ask
+from assistant.record import Answer
+from assistant.store import Store, Turn, TurnWriter, Words
+from assistant.wording import Wording
+
+__all__ = ["MAXIMUM_LENGTH", "Conversation"]
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Conversation:
+    """Conversations over a store. Holds nothing of any of them between two calls."""
+
+    def __init__(
+        self, store: Store, catalogue: Catalogue, wording: Wording, now: Callable[[], datetime] = _now
+    ) -> None:
+        self._store, self._catalogue, self._wording, self._now = store, catalogue, wording, now
+
+    def screen(self, case_id: str, *, trusted: bool = True, device: str | None = None) -> dict[str, Any]:
+        """What the person should see now; changes nothing (a page load, another device)."""
+        last = self._store.last_turn(case_id)
+        turn = self._turn(case_id, "", last, keep=lambda answer: answer, trusted=trusted, device=device)
+        waiting = self._store.unprocessed_words(case_id)
+        reply = turn.screen.reply()
+        if waiting is not None:
+            reply["unprocessed"] = {"message_id": waiting.message_id, "text": waiting.text}
+        return with_options(reply, self._wording)
+
+    def receive(
+        self,
+        case_id: str,
+        message_id: str,
+        prompt_id: str | None,
+        text: str,
+        *,
+        trusted: bool = True,
+        device: str | None = None,
+    ) -> dict[str, Any] | None:
+        """Put typed words on the disk before anything else happens with them.
+
+        Returns:
+            A reply when the turn is already decided (this message was taken before, or holds nothing that can be an
+            answer); None when the words must now go to the dialogue server.
+
+        Raises:
+            UnknownCase, StoreFull, StoreBusy: nothing was kept; the page keeps the words in its field.
+        """
+        if done := self._store.turn_of_message(case_id, message_id):
+            return with_options(done.reply, self._wording)
+        if problem := problem_with(text):
+            last = self._store.last_turn(case_id)
+            turn = self._turn(case_id, message_id, last, keep=lambda answer: answer, trusted=trusted, device=device)
+            turn.note("problem", problem, maximum=MAXIMUM_LENGTH)
+            return with_options(turn.screen.reply(), self._wording)
+        self._store.put_words(Words(case_id, message_id, prompt_id, text, self._now().isoformat(), device, trusted))
+        return None
+
+    def take_turn(
+        self,
+        case_id: str,
+        message_id: str,
+        *,
+        prompt_id: str | None = None,
+        button: str | None = None,
+        text: str | None = None,
+        intent: str | None = None,
+        intent_confidence: float = 0.0,
+        intent_ranking: Sequence[dict[str, Any]] = (),
+        trusted: bool = True,
+        device: str | None = None,
+    ) -> dict[str, Any]:
+        """Take one message of the person and return what the person sees next.
+
+        The same message id twice changes nothing and gives the same reply. Answers, events and the reply become
+        durable together before this returns.
+
+        Raises:
+            UnknownCase, StoreFull, StoreBusy: nothing of the turn was kept.
+        """
+        with self._store.writing(case_id) as writer:
+            if done := self._store.turn_of_message(case_id, message_id):
+                return with_options(done.reply, self._wording)
+            if button is None and (words := self._store.words(case_id, message_id)):
+                # the inbox holds what was typed in full; the dialogue server saw the beginning of it
+                text, prompt_id, trusted, device = words.text, words.prompt_id, words.trusted, words.device
+            last = self._store.last_turn(case_id)
+            turn = self._turn(case_id, message_id, last, keep=writer.answer, trusted=trusted, device=device)
+            if button is not None:
+                pressed.press(turn, button, prompt_id)
+            else:
+                typed.say(turn, text or "", prompt_id, intent, intent_confidence)
+            return with_options(
+                self._keep(writer, turn, "button" if button is not None else "typed", button or text or ""),
+                self._wording,
+            )
+
+    def _turn(
+        self,
+        case_id: str,
+        message_id: str,
+        last: Turn | None,
+        *,
+        keep: Callable[[Answer], Answer],
+        trusted: bool,
+        device: str | None,
+    ) -> TurnInProgress:
+        return TurnInProgress(
+            case=self._store.case(case_id),
+            catalogue=self._catalogue,
+            wording=self._wording,
+            answers=self._store.answers(case_id),
+            events=self._store.events(case_id),
+            cursor=read_cursor(last.cursor) if last else Cursor(0, Ask("notice"), mode="language"),
+            number=last.number + 1 if last else 1,
+            at=self._now(),
+            message_id=message_id,
+            device=device,
+            trusted=trusted,
+            keep=keep,
+        )
+
+    def _keep(self, writer: TurnWriter, turn: TurnInProgress, kind: str, words: str) -> dict[str, Any]:
+        if turn.language != turn.case.language:
+            writer.language(turn.language)
+        for event in turn.new_events:
+            writer.event(event)
+        reply = turn.screen.reply()
+        writer.turn(
+            Turn(
+                case_id=turn.case.id, number=turn.number, message_id=turn.message_id, kind=kind, words=words,
+                reply=reply, cursor=replace(turn.cursor).as_json(), at=turn.at.isoformat(),
+            )
+        )  # fmt: skip
+        return reply

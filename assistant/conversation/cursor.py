@@ -1,0 +1,64 @@
+"""Where a conversation stands: which prompt is open. Kept with every turn, never in the dialogue server."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+from assistant.interview import Ask
+from assistant.record import Key
+
+Mode = Literal["language", "ask", "confirm", "which_move", "paused"]
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """The open prompt.
+
+    Attributes:
+        number: grows whenever another thing is asked; an answer that names an older number came from an old screen.
+        ask: what is asked.
+        mode: whether the ask itself is shown, or a side question about it (which value, which move, which language).
+        attempts: how often the answer to this ask was not understood.
+        tried: the words of those attempts.
+        words, readings: the words that are being confirmed and what they can mean (``Reading.as_json``), best first.
+        move: the control move that the words might have been.
+        correcting: the person is changing an earlier answer.
+        handed_over: the person asked for a human at this very question.
+        last: the answer given last, for "change my previous answer".
+    """
+
+    number: int
+    ask: Ask
+    mode: Mode = "ask"
+    attempts: int = 0
+    tried: tuple[str, ...] = ()
+    words: str | None = None
+    readings: tuple[dict[str, Any], ...] = ()
+    move: str | None = None
+    correcting: bool = False
+    handed_over: bool = False
+    last: Key | None = None
+    back_to: Mode = field(default="ask")
+
+    @property
+    def prompt_id(self) -> str:
+        """What a message gives back to say which prompt it answers."""
+        return str(self.number)
+
+    def as_json(self) -> dict[str, Any]:
+        """The cursor as it is kept with a turn."""
+        return asdict(self)
+
+
+def read_cursor(data: dict[str, Any]) -> Cursor:
+    """The cursor as it was kept with a turn."""
+    return Cursor(
+        **{
+            **data,
+            "ask": Ask(**data["ask"]),
+            "tried": tuple(data["tried"]),
+            "readings": tuple(data["readings"]),
+            "last": tuple(data["last"]) if data["last"] else None,
+        }
+    )

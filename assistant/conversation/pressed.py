@@ -1,0 +1,151 @@
+"""What a pressed button means: it carries the value itself, and needs no understanding and no dialogue server."""
+
+from __future__ import annotations
+
+import json
+
+from assistant.conversation import moves
+from assistant.conversation.turn import LOOK_AGAIN, TurnInProgress
+from assistant.conversation.value_checks import fits, problem_of
+from assistant.understanding.reading import Reading
+
+STATE_TEXTS = {
+    "weet_niet": "talk.dont_know",
+    "wil_niet_zeggen": "talk.refuse",
+    "later": "talk.skip",
+    "liever_met_een_persoon": "talk.tell_person",
+}
+# these make sense whatever the open prompt is
+ALWAYS = ("language:", "move:", "change:", "see:", "go_on")
+
+
+def press(turn: TurnInProgress, button: str, prompt_id: str | None) -> None:
+    """Take a pressed button; one that belongs to an older prompt changes nothing and says so."""
+    stale = prompt_id is not None and prompt_id != turn.cursor.prompt_id
+    if stale and not button.startswith(ALWAYS):
+        turn.note("problem", "talk.problem.old_button")
+        return
+    kind, _, rest = button.partition(":")
+    press_kind = KINDS.get(kind)
+    if press_kind is None or not press_kind(turn, rest):
+        turn.note("problem", "talk.problem.old_button")
+
+
+def _language(turn: TurnInProgress, code: str) -> bool:
+    if code not in turn.wording.languages():
+        return False
+    moves.change_language_to(turn, code)
+    return True
+
+
+def _answer(turn: TurnInProgress, data: str) -> bool:
+    question, ask = turn.pending, turn.cursor.ask
+    if question is None or turn.cursor.mode not in {"ask", "confirm"}:
+        return False
+    try:
+        value = json.loads(data)
+    except ValueError:
+        return False
+    if not fits(question, ask.kind, value):
+        return False
+    if problem := problem_of(question, ask.kind, value, turn.at.date()):
+        text_id, params = problem
+        turn.note("problem", text_id, **params)
+        return True
+    if ask.kind == "notice":
+        words = turn.say("talk.read")
+    elif ask.kind in {"gate", "more"}:
+        words = turn.say("talk.yes" if value else "talk.no")
+    else:
+        words = turn.screen.speech.value(question, value)
+    reading = Reading(
+        "beantwoord", value, rule="button", detail={"calendar": "gregorian"} if question.type == "date" else None
+    )
+    turn.answered(turn.add_answer("beantwoord", words, value=value, understood_by="button", reading=reading))
+    return True
+
+
+def _state(turn: TurnInProgress, state: str) -> bool:
+    if turn.pending is None or state not in STATE_TEXTS or turn.cursor.ask.kind == "notice":
+        return False
+    words = turn.say(STATE_TEXTS[state])
+    turn.answered(turn.add_answer(state, words, understood_by="button"))  # type: ignore[arg-type]
+    return True
+
+
+def _confirm(turn: TurnInProgress, choice: str) -> bool:
+    cursor = turn.cursor
+    if cursor.mode != "confirm" or turn.pending is None:
+        return False
+    if choice == "no":
+        turn.stay(
+            mode="ask", readings=(), words=None, attempts=cursor.attempts + 1, tried=(*cursor.tried, cursor.words or "")
+        )
+        turn.note("info", "talk.not_understood")
+        return True
+    if not choice.isdigit() or int(choice) >= len(cursor.readings):
+        return False
+    moves.confirm(turn, int(choice))
+    return True
+
+
+def _readback(turn: TurnInProgress, choice: str) -> bool:
+    if turn.cursor.ask.kind != "readback" or choice != "right":
+        return False
+    moves.readback_right(turn)
+    return True
+
+
+def _change(turn: TurnInProgress, target: str) -> bool:
+    question_id, _, entry = target.partition(":")
+    if question_id not in turn.catalogue or (entry and not entry.isdigit()):
+        return False
+    question = turn.catalogue.question(question_id)
+    number = int(entry) if entry else None
+    if bool(question.group) != (number is not None) and not question.is_group:
+        return False
+    turn.ask_to_change(question_id, number)
+    return True
+
+
+def _move(turn: TurnInProgress, name: str) -> bool:
+    return moves.make(turn, {"why": "ask_why", "person": "ask_human", "back": "correct_previous"}.get(name, name), "")
+
+
+def _this(turn: TurnInProgress, choice: str) -> bool:
+    if turn.cursor.mode != "which_move":
+        return False
+    words, move = turn.cursor.words or "", turn.cursor.move or ""
+    turn.stay(mode="ask", words=None, move=None)
+    if choice == "move":
+        return moves.make(turn, move, words)
+    if choice == "answer":
+        moves.take_as_answer(turn, words)
+        return True
+    return False
+
+
+def _go_on(turn: TurnInProgress, _: str) -> bool:
+    if turn.cursor.mode == "paused":
+        moves.resume(turn)
+    return True
+
+
+def _see(turn: TurnInProgress, _: str) -> bool:
+    turn.event(LOOK_AGAIN)
+    turn.go_on()
+    return True
+
+
+KINDS = {
+    "language": _language,
+    "answer": _answer,
+    "state": _state,
+    "confirm": _confirm,
+    "readback": _readback,
+    "change": _change,
+    "move": _move,
+    "this": _this,
+    "go_on": _go_on,
+    "see": _see,
+}

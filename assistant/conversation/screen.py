@@ -1,0 +1,289 @@
+"""What the person sees: the reply to a turn, built from the cursor and the record in the person's own language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from assistant.catalogue import Catalogue, Question
+from assistant.conversation.cursor import Cursor
+from assistant.interview import Ask, lines_of, progress
+from assistant.record import Answer, Record
+from assistant.value_labels import country_name, language_name, value_label
+from assistant.wording import Wording
+
+# shown as buttons above the long lists; everything else is found by typing
+NEAR_AT_HAND = {"country": ("SY", "ER", "AF", "IQ", "SD", "NL"), "language": ("ar", "ti", "prs", "nl", "en", "ku")}
+ISCED_NEAR_AT_HAND = (0, 1, 2, 3, 6)
+MOVES = ("why", "repeat", "skip", "person", "pause", "dont_know", "refuse", "back")
+STATE_BUTTONS = {"weet_niet": "talk.dont_know", "liever_met_een_persoon": "talk.tell_person", "later": "talk.skip"}
+# CLDR lists regions that are no country
+NO_COUNTRY = {"EU", "EZ", "UN", "ZZ", "QO", "XA", "XB", "AC", "CP", "DG", "EA", "IC", "TA", "CQ"}
+
+
+@dataclass
+class Speech:
+    """Says texts in one language and remembers whether all of them were approved by a cultuurvertaler."""
+
+    wording: Wording
+    language: str
+    unapproved: bool = False
+
+    def say(self, text_id: str, **params: object) -> str:
+        """The text in the person's language."""
+        if not self.wording.approved(self.language, text_id):
+            self.unapproved = True
+        return self.wording.text(self.language, text_id, **params)
+
+    def value(self, question: Question, value: Any) -> str:
+        """A value of an answer in the person's language."""
+        return value_label(question, value, self.language, self.wording)
+
+
+@dataclass
+class Screen:
+    """Everything a reply is built from."""
+
+    catalogue: Catalogue
+    record: Record
+    cursor: Cursor
+    speech: Speech
+    may_see: Callable[[Answer], bool]
+    notes: list[dict[str, Any]] = field(default_factory=list)
+
+    def note(self, kind: str, text: str, change: str | None = None) -> None:
+        """Put a quiet line above the question."""
+        self.notes.append({"kind": kind, "text": text, "change": change})
+
+    def reply(self) -> dict[str, Any]:
+        """The whole reply, ready for JSON; long option lists are named, see ``with_options``."""
+        language = self.speech.language
+        prompt = self._prompt()
+        prompt["unapproved"] = self.speech.unapproved
+        return {
+            "prompt_id": self.cursor.prompt_id,
+            "language": language,
+            "dir": self.speech.wording.direction(language),
+            "notes": self.notes,
+            "prompt": prompt,
+            "unprocessed": None,
+            "finished": self.cursor.ask.kind == "finished" and self.cursor.mode == "ask",
+        }
+
+    # the prompt ----------------------------------------------------------------------------------
+
+    def _prompt(self) -> dict[str, Any]:
+        cursor, ask = self.cursor, self.cursor.ask
+        if cursor.mode == "language":
+            return self._language_prompt()
+        prompt = self._frame(ask)
+        if cursor.mode == "paused":
+            buttons = [_button("go_on", self.speech.say("talk.go_on"), "main")]
+            return {
+                **prompt,
+                "kind": "pause",
+                "text": self.speech.say("talk.paused"),
+                "input": "buttons",
+                "buttons": buttons,
+            }
+        if cursor.mode == "confirm" and ask.question:
+            return self._confirm_prompt(prompt, self.catalogue.question(ask.question))
+        if cursor.mode == "which_move":
+            return self._which_move_prompt(prompt)
+        if ask.kind == "finished":
+            return self._finished_prompt(prompt)
+        if ask.kind == "readback":
+            return self._readback_prompt(prompt, str(ask.topic))
+        return self._question_prompt(prompt, ask)
+
+    def _frame(self, ask: Ask) -> dict[str, Any]:
+        topic = ask.topic or self.catalogue.topics[-1].id
+        done, total = progress(self.catalogue, self.record, topic)
+        return {
+            "kind": ask.kind,
+            "question": ask.question,
+            "entry": ask.entry,
+            "topic": topic,
+            "topic_title": self.speech.say(f"topic.{topic}.title"),
+            "progress": {"done": done, "total": total},
+            "text": "",
+            "help": None,
+            "why": None,
+            "sensitive": False,
+            "input": "buttons",
+            "buttons": [],
+            "options": [],
+            "lines": [],
+            "moves": [_button(f"move:{name}", self.speech.say(f"talk.{name}")) for name in MOVES],
+        }
+
+    def _language_prompt(self) -> dict[str, Any]:
+        wording = self.speech.wording
+        buttons = [
+            {**_button(f"language:{code}", wording.language_name(code)), "lang": code, "dir": wording.direction(code)}
+            for code in wording.languages()
+        ]
+        frame = self._frame(self.cursor.ask)
+        return {
+            **frame,
+            "kind": "language",
+            "text": self.speech.say("talk.choose_language"),
+            "buttons": buttons,
+            "moves": [],
+        }
+
+    def _question_prompt(self, prompt: dict[str, Any], ask: Ask) -> dict[str, Any]:
+        question = self.catalogue.question(str(ask.question))
+        text_id = f"{question.id}.more" if ask.kind == "more" else f"{question.id}.text"
+        text = self.speech.say(text_id)
+        if question.group and ask.entry is not None:
+            group = self.catalogue.question(question.group)
+            text = f"{self.speech.say(f'{group.id}.entry', number=ask.entry)}. {text}"
+        help_text = self.speech.say(f"{question.id}.help") if question.help and ask.kind != "more" else None
+        kind, buttons, options = self._ways_to_answer(question, ask)
+        if self.cursor.attempts >= 2:
+            help_text = self.speech.say("talk.choose_one")
+            buttons = buttons + [
+                _button(f"state:{state}", self.speech.say(name)) for state, name in STATE_BUTTONS.items()
+            ]
+        return {
+            **prompt,
+            "text": text,
+            "help": help_text,
+            "why": self.speech.say(f"{question.id}.why") if question.why else None,
+            "sensitive": question.sensitive,
+            "input": kind,
+            "buttons": buttons,
+            "options": options,
+        }
+
+    def _ways_to_answer(self, question: Question, ask: Ask) -> tuple[str, list[dict[str, Any]], Any]:
+        say = self.speech.say
+        if ask.kind == "notice":
+            return "buttons", [_button("answer:true", say("talk.read"), "main")], []
+        if ask.kind in {"gate", "more"} or question.type == "yesno":
+            return "buttons", [_button("answer:true", say("talk.yes")), _button("answer:false", say("talk.no"))], []
+        if question.type == "choice":
+            return (
+                "buttons",
+                [_button(f'answer:"{name}"', say(f"{question.id}.option.{name}")) for name in question.options],
+                [],
+            )
+        if question.type == "scale4":
+            return "buttons", [_button(f"answer:{step}", say(f"talk.scale4.{step}")) for step in range(4)], []
+        if question.type == "isced":
+            near = [_button(f"answer:{level}", say(f"talk.isced.{level}")) for level in ISCED_NEAR_AT_HAND]
+            return "search", near, [_button(f"answer:{level}", say(f"talk.isced.{level}")) for level in range(9)]
+        if question.type in NEAR_AT_HAND:
+            near = [
+                _button(f'answer:"{code}"', self.speech.value(question, code)) for code in NEAR_AT_HAND[question.type]
+            ]
+            return "search", near, {"list": question.type}
+        return {"number": "number", "date": "date", "school_years": "number"}.get(question.type, "text"), [], []
+
+    def _confirm_prompt(self, prompt: dict[str, Any], question: Question) -> dict[str, Any]:
+        best, *others = self.cursor.readings
+        say = self.speech.say
+        buttons = [_button("confirm:0", say("talk.confirm_yes"), "main")]
+        for index, other in enumerate(others[:4], start=1):
+            buttons.append(_button(f"confirm:{index}", self.speech.value(question, other["value"])))
+        buttons.append(_button("confirm:no", say("talk.confirm_other"), "quiet"))
+        text = say("talk.confirm", value=self.speech.value(question, best["value"]))
+        return {
+            **prompt, "kind": "confirm", "text": text, "help": say(f"{question.id}.text"),
+            "why": say(f"{question.id}.why"), "sensitive": question.sensitive, "buttons": buttons,
+        }  # fmt: skip
+
+    def _which_move_prompt(self, prompt: dict[str, Any]) -> dict[str, Any]:
+        say = self.speech.say
+        buttons = [
+            _button("this:answer", say("talk.is_answer")),
+            _button("this:move", say(f"talk.is_move.{self.cursor.move}")),
+        ]
+        text = say("talk.which_move", words=self.cursor.words or "")
+        return {**prompt, "kind": "move", "text": text, "buttons": buttons}
+
+    def _readback_prompt(self, prompt: dict[str, Any], topic: str) -> dict[str, Any]:
+        say = self.speech.say
+        lines = [
+            line
+            for question, entry in lines_of(self.catalogue, self.record, topic)
+            if (line := self._line(question, entry))
+        ]
+        buttons = [_button("readback:right", say("talk.readback_right"), "main")]
+        return {**prompt, "kind": "readback", "text": say("talk.readback"), "lines": lines, "buttons": buttons}
+
+    def _line(self, question: Question, entry: int | None) -> dict[str, Any] | None:
+        state = self.record.state(self.catalogue, question, entry)
+        if state == "niet_van_toepassing":
+            return None
+        answer = self.record.answer(question.id, entry)
+        line: dict[str, Any] = {
+            "question": question.id, "entry": entry, "sensitive": question.sensitive, "covered": False,
+            "words": answer.words if answer and answer.understood_by != "button" else None,
+            "change": f"change:{question.id}" + (f":{entry}" if entry else ""),
+        }  # fmt: skip
+        if answer is not None and question.sensitive and not self.may_see(answer):
+            return {**line, "covered": True, "words": None, "text": self.speech.say("talk.covered")}
+        return {**line, "text": self.sentence(question, entry)}
+
+    def sentence(self, question: Question, entry: int | None) -> str:
+        """One answer as a sentence of the read-back."""
+        say = self.speech.say
+        state = self.record.state(self.catalogue, question, entry)
+        label = say(f"{question.id}.label")
+        if question.group and entry is not None:
+            label = f"{say(f'{question.group}.entry', number=entry)}, {label}"
+        if state != "beantwoord":
+            return say("talk.line", label=label, value=say(f"talk.state.{state}"))
+        answer = self.record.answer(question.id, entry)
+        settled, value = question.settled_value(self.record.values(self.catalogue))
+        value = value if settled else answer.value if answer else None
+        if question.group:
+            readback = say(f"{question.id}.readback.value", value=self.speech.value(question, value))
+            return say("talk.line", label=label, value=readback)
+        if question.is_group:
+            return say("talk.line", label=label, value=say("talk.yes")) if value else say(f"{question.id}.readback.no")
+        if question.type == "yesno":
+            return say(f"{question.id}.readback.{'yes' if value else 'no'}")
+        return say(f"{question.id}.readback.value", value=self.speech.value(question, value))
+
+    def _finished_prompt(self, prompt: dict[str, Any]) -> dict[str, Any]:
+        say = self.speech.say
+        buttons = [_button("see:answers", say("talk.see_answers"))]
+        return {
+            **prompt,
+            "kind": "finished",
+            "text": say("talk.finished"),
+            "help": say("talk.finished_next"),
+            "buttons": buttons,
+        }
+
+
+def _button(payload: str, label: str, style: str = "plain") -> dict[str, Any]:
+    return {"payload": payload, "label": label, "style": style}
+
+
+def with_options(reply: dict[str, Any], wording: Wording) -> dict[str, Any]:
+    """The reply with its long list filled in: lists of countries and languages are not kept with every turn."""
+    options = reply["prompt"]["options"]
+    if isinstance(options, dict):
+        filled = list(_long_list(options["list"], wording.locale(reply["language"])))
+        return {**reply, "prompt": {**reply["prompt"], "options": filled}}
+    return reply
+
+
+@lru_cache(maxsize=32)
+def _long_list(kind: str, locale: str) -> tuple[dict[str, Any], ...]:
+    from babel import Locale
+
+    names = Locale.parse("nl").territories if kind == "country" else Locale.parse("nl").languages
+    if kind == "country":
+        codes = [code for code in names if len(code) == 2 and code.isalpha() and code not in NO_COUNTRY]
+        named = {code: country_name(code, locale) for code in codes}
+    else:
+        named = {code: language_name(code, locale) for code in [*names, "prs"] if "_" not in code}
+    ordered = sorted(named.items(), key=lambda item: item[1])
+    return tuple(_button(f'answer:"{code}"', name) for code, name in ordered)

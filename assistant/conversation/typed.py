@@ -1,0 +1,116 @@
+"""What typed words mean: an answer to what was asked, or a move."""
+
+from __future__ import annotations
+
+from assistant.conversation import moves
+from assistant.conversation.turn import TurnInProgress
+from assistant.conversation.weighing import CONTROL_MOVES, FAIRLY_SURE, SURE, weigh
+from assistant.conversation.words_said import MAXIMUM_LENGTH, problem_with
+from assistant.understanding import understand
+
+
+def say(turn: TurnInProgress, words: str, prompt_id: str | None, intent: str | None, confidence: float) -> None:
+    """Take typed words at whatever prompt is open."""
+    if problem := problem_with(words):
+        turn.note("problem", problem, maximum=MAXIMUM_LENGTH)
+        return
+    if prompt_id is not None and prompt_id != turn.cursor.prompt_id:
+        # written on a screen that still showed an earlier question: keep the words, but never as this answer
+        turn.event("words_aside", words=words, language=turn.language, prompt=prompt_id)
+        turn.note("info", "talk.answered_elsewhere")
+        return
+    mode = turn.cursor.mode
+    if mode == "language":
+        _say_language(turn, words)
+        return
+    if mode == "paused":
+        moves.resume(turn)
+        if intent in {"affirm", "greet", "thank"} or turn.cursor.mode == "language":
+            return
+    if mode == "which_move":
+        turn.stay(mode="ask", words=None, move=None)
+    if mode == "confirm" and _say_at_confirm(turn, words, intent, confidence):
+        return
+    if turn.pending is None:
+        _say_without_question(turn, words, intent, confidence)
+    elif turn.cursor.ask.kind == "notice":
+        _say_at_notice(turn, words, intent, confidence)
+    else:
+        _say_at_question(turn, words, intent, confidence)
+
+
+def _say_language(turn: TurnInProgress, words: str) -> None:
+    known = turn.wording.languages()
+    plain = words.strip().casefold()
+    by_name = [code for code in known if turn.wording.language_name(code).casefold() == plain]
+    for language in [turn.language, *known]:
+        reading = understand(words, "language", language, today=turn.at.date())
+        if not by_name and reading.state == "beantwoord":
+            by_name = [code for code in (reading.value, *reading.alternatives) if code in known]
+    if by_name:
+        moves.change_language_to(turn, by_name[0])
+
+
+def _say_at_confirm(turn: TurnInProgress, words: str, intent: str | None, confidence: float) -> bool:
+    if intent in CONTROL_MOVES - {"correct_previous"} and confidence >= FAIRLY_SURE:
+        return moves.make(turn, str(intent), words)
+    reading = understand(words, "yesno", turn.language, today=turn.at.date())
+    if reading.state == "beantwoord" and not reading.confirm and len(words.split()) <= 4:
+        if reading.value is True:
+            moves.confirm(turn, 0)
+            return True
+        moves.read(turn, words)
+        turn.note("info", "talk.not_understood")
+        turn.stay(
+            mode="ask", words=None, readings=(), attempts=turn.cursor.attempts + 1,
+            tried=(*turn.cursor.tried, turn.cursor.words or ""),
+        )  # fmt: skip
+        return True
+    # other words are a new answer to the same question
+    turn.stay(mode="ask", words=None, readings=())
+    return False
+
+
+def _say_at_question(turn: TurnInProgress, words: str, intent: str | None, confidence: float) -> None:
+    reading = moves.read(turn, words)
+    verdict = weigh(
+        words,
+        turn.value_type,
+        reading,
+        intent,
+        confidence,
+        correcting=turn.cursor.correcting,
+        sensitive=bool(turn.pending and turn.pending.sensitive),
+    )
+    if verdict.taken_for == "move":
+        moves.make(turn, str(verdict.move), words)
+    elif verdict.taken_for == "unsure":
+        moves.ask_which_move(turn, words, str(verdict.move))
+    elif verdict.taken_for == "answer":
+        moves.take_as_answer(turn, words, reading)
+    else:
+        moves.not_understood(turn, words, reading)
+
+
+def _say_at_notice(turn: TurnInProgress, words: str, intent: str | None, confidence: float) -> None:
+    if intent in CONTROL_MOVES and confidence >= FAIRLY_SURE:
+        moves.make(turn, str(intent), words)
+        return
+    turn.answered(turn.add_answer("beantwoord", words, value=True, understood_by="words"))
+
+
+def _say_without_question(turn: TurnInProgress, words: str, intent: str | None, confidence: float) -> None:
+    """At a read-back or the end: "right", a move, or something the person wants to add."""
+    if intent in CONTROL_MOVES and confidence >= FAIRLY_SURE:
+        moves.make(turn, str(intent), words)
+        return
+    if turn.cursor.ask.kind == "readback":
+        reading = understand(words, "yesno", turn.language, today=turn.at.date())
+        if reading.state == "beantwoord" and reading.value is True and len(words.split()) <= 4:
+            moves.readback_right(turn)
+            return
+    if intent in {"greet", "thank"} and confidence >= SURE:
+        moves.make(turn, str(intent), words)
+        return
+    turn.event("remark", words=words, language=turn.language, topic=turn.cursor.ask.topic)
+    turn.note("kept", "talk.kept")

@@ -1,0 +1,40 @@
+"""The demo: constructed people, so that every page shows something the moment it opens. None of them exists."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+from assistant.house import House
+from assistant.replay.channels import InProcess
+from assistant.replay.persona import read_personas
+from assistant.replay.talk import hold
+
+HERE = Path(__file__).parent
+CONSULENT = "consulent"
+
+
+def prepare_demo(house: House, url: str) -> list[str]:
+    """Make the example cases when there are none, and fresh codes and a password; returns lines to print."""
+    if not any(case.label.startswith("Voorbeeld") for case in house.store.cases()):
+        make_examples(house)
+    password = secrets.token_urlsafe(9)
+    house.access.add_staff(CONSULENT, "Consulent (demo)", "consulent", password)
+    lines = [
+        f"Consulent: login {CONSULENT}, password {password}",
+        "",
+        "Be the person on the phone (a new case for this start):",
+    ]
+    case = house.access.new_case(language=None, label="Zelf proberen", created_by="demo", constructed=True)
+    lines.append(f"  {url}/#{case.code.replace('-', '')}")
+    lines.append(f"  code {case.code}; second fact, for another device: {case.second_fact}")
+    return lines
+
+
+def make_examples(house: House) -> None:
+    """Let every constructed person of this folder hold the conversation, as far as they get."""
+    for persona in reversed(read_personas(sorted(HERE.glob("*.yml")))):
+        case = house.access.new_case(
+            language=persona.language, label=f"Voorbeeld: {persona.about}", created_by="demo", constructed=True
+        )
+        hold(persona, InProcess(house.conversation, case.case_id), maximum_turns=int(persona.expect.get("turns", 200)))

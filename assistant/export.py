@@ -1,0 +1,96 @@
+"""The record of a case for other systems: JSON in the form of ``assistant/record.schema.json``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from assistant.catalogue import Catalogue
+from assistant.interview import lines_of
+from assistant.record import Answer, Record, fold
+from assistant.store import Store
+
+FORM = "brede-intake-record/1"
+SCHEMA_FILE = Path(__file__).parent / "record.schema.json"
+
+
+def record_schema() -> dict[str, Any]:
+    """The published JSON Schema of an exported record."""
+    schema: dict[str, Any] = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
+    return schema
+
+
+def values_and_states(catalogue: Catalogue, record: Record) -> tuple[dict[str, Any], dict[str, str], dict[str, Any]]:
+    """What ``contract`` calls record, states and words: question id -> value, -> state, -> words as they were said."""
+    values = {key: value for key, value in record.values(catalogue).items() if catalogue.question(key).type != "notice"}
+    states: dict[str, str] = {}
+    words: dict[str, Any] = {}
+    for question in catalogue.questions():
+        if question.type == "notice":
+            continue
+        states[question.id] = record.state(catalogue, question)
+        if question.is_group:
+            words[question.id] = [
+                {part.name: answer.words for part in question.fields if (answer := record.answer(part.id, number))}
+                for number in record.entry_numbers(question)
+            ]
+        elif answer := record.answer(question.id):
+            words[question.id] = answer.words
+    return values, states, words
+
+
+def export_record(store: Store, catalogue: Catalogue, case_id: str) -> dict[str, Any]:
+    """The whole record of a case: the values that count now, and every answer ever given. Raises UnknownCase."""
+    case = store.case(case_id)
+    answers = store.answers(case_id)
+    record = fold(catalogue, answers)
+    values, states, _ = values_and_states(catalogue, record)
+    counting = {answer.id for answer in record.current.values()}
+    return {
+        "form": FORM,
+        "case": {
+            "number": case.number, "label": case.label, "language": case.language, "constructed": case.constructed,
+            "created_at": case.created_at,
+        },
+        "catalogue": {"name": catalogue.name, "version": catalogue.version},
+        "values": values,
+        "states": states,
+        "lines": [
+            {"question": question.id, "entry": entry, "state": record.state(catalogue, question, entry)}
+            for topic in catalogue.topics
+            for question, entry in lines_of(catalogue, record, topic.id)
+        ],
+        "answers": [_answer(answer, answer.id in counting) for answer in answers],
+        "events": [
+            {"kind": event.kind, "at": event.at, "turn": event.turn, "data": event.data}
+            for event in store.events(case_id)
+        ],
+    }  # fmt: skip
+
+
+def _answer(answer: Answer, counts: bool) -> dict[str, Any]:
+    return {
+        "question": answer.question,
+        "entry": answer.entry,
+        "version": answer.version,
+        "counts": counts,
+        "state": answer.state,
+        "value": answer.value,
+        "words": answer.words,
+        "language": answer.language,
+        "script": answer.script,
+        "understood": {
+            "by": answer.understood_by, "rule": answer.rule, "confidence": answer.confidence, "detail": answer.detail,
+        },
+        "to_confirm": answer.to_confirm,
+        "flag": answer.flag,
+        "speaker": answer.speaker,
+        "present": answer.present,
+        "channel": answer.channel,
+        "typed_by": answer.typed_by,
+        "at": answer.at,
+        "catalogue": {"name": answer.catalogue, "version": answer.catalogue_version},
+        "source": answer.source,
+        "rendition": {"text": None, "state": "ontbreekt", "reviewer": None} if answer.language != "nl" else None,
+    }  # fmt: skip

@@ -1,0 +1,58 @@
+"""Opens what the pages, the action server and the commands work with: here the core is put together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from assistant import caseload as caseload_module
+from assistant.access import Access, _now
+from assistant.catalogue import Catalogue, load
+from assistant.conversation import Conversation
+from assistant.store import Store
+from assistant.store.sqlite import open_store
+from assistant.wording import Wording
+
+STORE_FILE = "intake.sqlite"
+
+
+@dataclass(frozen=True)
+class House:
+    """The parts of the core over one data folder."""
+
+    data: Path
+    store: Store
+    catalogue: Catalogue
+    wording: Wording
+    conversation: Conversation
+    access: Access
+
+    def caseload(self) -> list[caseload_module.CaseSummary]:
+        """All cases with their progress, newest activity first."""
+        return caseload_module.caseload(self.store, self.catalogue)
+
+    def record_view(self, case_id: str) -> caseload_module.RecordView:
+        """One case as the consulent reads it; raises UnknownCase."""
+        return caseload_module.record_view(self.store, self.catalogue, self.wording, case_id)
+
+
+def open_house(data: Path, wording: Callable[[Catalogue, Store], Wording], now: Callable[[], datetime] = _now) -> House:
+    """Open the data folder (making it when it is new).
+
+    Args:
+        data: folder with the store.
+        wording: gives the texts; the core does not know where translations come from.
+        now: the clock.
+
+    Raises:
+        CatalogueFault, StoreFault: with a message that says what to do.
+    """
+    catalogue = load()
+    store = open_store(data / STORE_FILE)
+    words = wording(catalogue, store)
+    return House(data, store, catalogue, words, Conversation(store, catalogue, words, now), Access(store, now))
+
+
+__all__ = ["House", "open_house"]

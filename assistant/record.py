@@ -1,0 +1,202 @@
+"""The record: what was said, never overwritten, and the current view that follows from it.
+
+An answer is one immutable row. A correction is a new row with a higher version. Everything shown anywhere (the
+current value, the seven states, what still has to be asked) is computed here from those rows by pure functions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from assistant.catalogue import Catalogue, Question
+
+State = Literal[
+    "niet_gevraagd",
+    "beantwoord",
+    "weet_niet",
+    "wil_niet_zeggen",
+    "later",
+    "liever_met_een_persoon",
+    "niet_van_toepassing",
+]
+STATES: tuple[State, ...] = (
+    "niet_gevraagd", "beantwoord", "weet_niet", "wil_niet_zeggen", "later", "liever_met_een_persoon",
+    "niet_van_toepassing",
+)  # fmt: skip
+OPEN_STATES: frozenset[State] = frozenset({"weet_niet", "wil_niet_zeggen", "later", "liever_met_een_persoon"})
+"""States that a consulent sees as "to discuss": the question was asked, and there is no value."""
+
+Key = tuple[str, int | None]
+"""A question id and, within a repeating group, the number of the entry (from 1)."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer as it is kept: everything the brede intake says is kept with every answer.
+
+    Attributes:
+        question: question id; for a field of a group the whole path (``gezin.kinderen.leeftijd``).
+        entry: number of the group entry, from 1; ``None`` outside groups. On the id of a group itself, ``None`` is
+            the gate ("do you have children?") and ``n`` the question whether more follows entry n.
+        state: ``beantwoord``, ``weet_niet``, ``wil_niet_zeggen``, ``later`` or ``liever_met_een_persoon``.
+        value: the typed value of the contract, ``None`` unless ``beantwoord``.
+        words: exactly what was said; for a button the label that was pressed.
+        language, script: of the words (project language code; ISO 15924 script).
+        understood_by: ``rule``, ``button``, ``person`` or ``words`` (kept as they are).
+        rule, confidence, detail: how it was understood, and how sure (0 to 1).
+        to_confirm: the value is not certain and must be read back or discussed.
+        speaker, present: who said it, and who was in the room.
+        channel, typed_by: ``own_chat``, ``interview``, ``phone`` or ``letter``, and who typed.
+        source: where it came from when nobody said it here (``settled`` by an earlier answer, an import), else None.
+        flag: why the consulent should look at it, for example ``not_understood``.
+        at: UTC time, ISO 8601. turn: number of the turn within the case. device: session that gave it.
+    """
+
+    question: str
+    entry: int | None
+    state: State
+    value: Any
+    words: str
+    language: str
+    script: str
+    understood_by: str
+    rule: str
+    confidence: float
+    to_confirm: bool
+    speaker: str
+    present: str
+    channel: str
+    typed_by: str
+    at: str
+    catalogue: str
+    catalogue_version: str
+    turn: int
+    version: int = 1
+    detail: Mapping[str, Any] | None = None
+    source: str | None = None
+    flag: str | None = None
+    device: str | None = None
+    message_id: str | None = None
+    id: int | None = None
+
+    @property
+    def key(self) -> Key:
+        """What this answers: the question and the group entry."""
+        return (self.question, self.entry)
+
+
+@dataclass
+class Record:
+    """The current view of one case, folded from its answers in the order they were given."""
+
+    current: dict[Key, Answer] = field(default_factory=dict)
+    history: dict[Key, list[Answer]] = field(default_factory=dict)
+    fallen: dict[Key, Answer] = field(default_factory=dict)
+
+    def answer(self, question: str, entry: int | None = None) -> Answer | None:
+        """The answer that counts now, or None."""
+        return self.current.get((question, entry))
+
+    def values(self, catalogue: Catalogue) -> dict[str, Any]:
+        """Question id -> value for everything answered or settled; groups as lists of entries."""
+        found: dict[str, Any] = {}
+        for question in catalogue.questions():
+            if not question.applies(found):
+                continue
+            settled, value = question.settled_value(found)
+            if settled:
+                found[question.id] = value
+                continue
+            answer = self.answer(question.id)
+            if answer is None or answer.state != "beantwoord":
+                continue
+            found[question.id] = self.entries(question) if question.is_group else answer.value
+        return found
+
+    def entry_numbers(self, group: Question) -> list[int]:
+        """The numbers of the entries of a group that exist now (the last one may be half filled)."""
+        gate = self.answer(group.id)
+        if gate is None or gate.state != "beantwoord" or not gate.value:
+            return []
+        numbers = [1]
+        while (more := self.answer(group.id, numbers[-1])) is not None and more.value is True:
+            numbers.append(numbers[-1] + 1)
+        return numbers
+
+    def entries(self, group: Question) -> list[dict[str, Any]]:
+        """The entries of a group as the contract writes them: unanswered fields are absent."""
+        found = []
+        for number in self.entry_numbers(group):
+            entry = {
+                part.name: answer.value
+                for part in group.fields
+                if (answer := self.answer(part.id, number)) is not None and answer.state == "beantwoord"
+            }
+            if entry or any(self.answer(part.id, number) for part in group.fields):
+                found.append(entry)
+        return found
+
+    def state(self, catalogue: Catalogue, question: Question, entry: int | None = None) -> State:
+        """Which of the seven states a question is in now."""
+        values = self.values(catalogue)
+        whole = catalogue.question(question.group) if question.group else question
+        if not whole.applies(values):
+            return "niet_van_toepassing"
+        if question.group and not self.entry_numbers(whole):
+            gate = self.answer(whole.id)
+            return "niet_van_toepassing" if gate and gate.state == "beantwoord" else "niet_gevraagd"
+        if question.settled_value(values)[0]:
+            return "beantwoord"
+        answer = self.answer(question.id, entry)
+        return answer.state if answer is not None else "niet_gevraagd"
+
+
+def fold(catalogue: Catalogue, answers: Iterable[Answer]) -> Record:
+    """Fold answers, oldest first, into the current view.
+
+    When an answer changes so that a later question no longer applies, is settled, or must be asked again, the answer
+    to that later question falls: it stays in the history and stops counting.
+    """
+    record = Record()
+    for answer in answers:
+        earlier = record.current.get(answer.key)
+        record.history.setdefault(answer.key, []).append(answer)
+        record.current[answer.key] = answer
+        record.fallen.pop(answer.key, None)
+        changed = earlier is not None and (earlier.state, earlier.value) != (answer.state, answer.value)
+        if changed and answer.question in catalogue:
+            _let_dependants_fall(catalogue, record, answer)
+    return record
+
+
+def _let_dependants_fall(catalogue: Catalogue, record: Record, changed: Answer) -> None:
+    question = catalogue.question(changed.question)
+    if question.is_group and changed.entry is None:
+        _fall(
+            record, [key for key in record.current if key[0].startswith(f"{question.id}.") or _is_more(key, question)]
+        )
+    values = record.values(catalogue)
+    for name in catalogue.dependants.get(question.id, ()):
+        dependant = catalogue.question(name)
+        asked_again = question.id in dependant.asked_again_after
+        if asked_again or not dependant.applies(values) or dependant.settled_value(values)[0]:
+            keys = [key for key in record.current if key[0] == name or key[0].startswith(f"{name}.")]
+            _fall(record, keys)
+
+
+def _is_more(key: Key, group: Question) -> bool:
+    return key[0] == group.id and key[1] is not None
+
+
+def _fall(record: Record, keys: list[Key]) -> None:
+    for key in keys:
+        record.fallen[key] = record.current.pop(key)
+
+
+def open_points(catalogue: Catalogue, record: Record) -> Iterator[Answer]:
+    """Answers a consulent should discuss: no value yet, not certain, or flagged."""
+    for answer in record.current.values():
+        if answer.question in catalogue and (answer.state in OPEN_STATES or answer.to_confirm or answer.flag):
+            yield answer

@@ -1,0 +1,6 @@
+"""Holds whole scripted conversations as a constructed person would: for tests, measurements and the demo."""
+
+from assistant.replay.persona import Persona, PersonaFault, read_personas
+from assistant.replay.talk import Channel, Talk, hold
+
+__all__ = ["Channel", "Persona", "PersonaFault", "Talk", "hold", "read_personas"]

@@ -1,0 +1,212 @@
+"""Where everything is kept. ``Store`` is the whole interface; ``sqlite.open_store`` is the engine behind it.
+
+The interface is small on purpose: it names what the core needs and nothing of SQL, so that PostgreSQL can stand here
+later. Only ``sqlite.py`` and ``migrations.py`` know the tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from assistant.record import Answer
+from assistant.store.faults import StoreBusy, StoreFault, StoreFull, UnknownCase
+
+__all__ = [
+    "Case", "Event", "Session", "StaffAccount", "Store", "StoreBusy", "StoreFault", "StoreFull", "Turn", "UnknownCase",
+    "Words",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Case:
+    """One person's intake. ``label`` is what the consulent calls it; it never has to be a name."""
+
+    id: str
+    number: int
+    label: str
+    language: str | None
+    constructed: bool
+    created_by: str
+    created_at: str
+    code_digest: str
+    code_expires_at: str
+    second_fact_digest: str
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One message of the person and what the assistant replied; ``cursor`` is where the conversation stands then."""
+
+    case_id: str
+    number: int
+    message_id: str
+    kind: str
+    words: str
+    reply: dict[str, Any]
+    cursor: dict[str, Any]
+    at: str
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened and is no answer: a handover, a pause, a question of the person, a read-back."""
+
+    kind: str
+    at: str
+    turn: int
+    data: dict[str, Any] = field(default_factory=dict)
+    id: int | None = None
+
+
+@dataclass(frozen=True)
+class Words:
+    """Typed words on their way to the dialogue server: on disk before anything else happens with them."""
+
+    case_id: str
+    message_id: str
+    prompt_id: str | None
+    text: str
+    at: str
+    device: str | None
+    trusted: bool
+
+
+@dataclass(frozen=True)
+class Session:
+    """A signed-in browser, of a person (``case_id``) or of staff (``login``). Only the digest of its token is kept."""
+
+    digest: str
+    kind: str
+    case_id: str | None
+    login: str | None
+    trusted: bool
+    created_at: str
+    expires_at: str
+
+    @property
+    def device(self) -> str:
+        """A short name for the browser this session lives in, kept with the answers given there."""
+        return self.digest[:12]
+
+
+@dataclass(frozen=True)
+class StaffAccount:
+    """A staff account; ``password_hash`` is an argon2id hash."""
+
+    login: str
+    name: str
+    role: str
+    password_hash: str
+
+
+class TurnWriter(Protocol):
+    """What one turn may write; all of it becomes durable together, or nothing does."""
+
+    def answer(self, answer: Answer) -> Answer:
+        """Append an answer (its version is counted here) and return it as kept."""
+
+    def event(self, event: Event) -> None:
+        """Append an event."""
+
+    def turn(self, turn: Turn) -> None:
+        """Append the turn itself; its words leave the inbox."""
+
+    def language(self, language: str) -> None:
+        """Change the language of the case."""
+
+
+class Store(Protocol):
+    """Everything the core keeps and reads.
+
+    Every method raises ``StoreFull`` or ``StoreBusy`` when it cannot write, and then nothing was written.
+    """
+
+    def close(self) -> None:
+        """Let go of the database."""
+
+    def add_case(self, case: Case) -> Case:
+        """Keep a new case; its number is counted here."""
+
+    def case(self, case_id: str) -> Case:
+        """The case with this id; raises UnknownCase."""
+
+    def case_with_code(self, code_digest: str) -> Case | None:
+        """The case with this code, or None."""
+
+    def cases(self) -> list[Case]:
+        """All cases, newest first."""
+
+    def writing(self, case_id: str) -> AbstractContextManager[TurnWriter]:
+        """One turn of one case: what is read and written inside is not interleaved with another turn."""
+
+    def answers(self, case_id: str) -> list[Answer]:
+        """All answers of a case, oldest first."""
+
+    def events(self, case_id: str) -> list[Event]:
+        """All events of a case, oldest first."""
+
+    def last_turn(self, case_id: str) -> Turn | None:
+        """The latest turn of a case."""
+
+    def turn_of_message(self, case_id: str, message_id: str) -> Turn | None:
+        """The turn that this message became, if it was already taken."""
+
+    def turns(self, case_id: str) -> list[Turn]:
+        """All turns, oldest first."""
+
+    def put_words(self, words: Words) -> None:
+        """Keep typed words before they are understood; the same message id twice changes nothing."""
+
+    def words(self, case_id: str, message_id: str) -> Words | None:
+        """Words kept under this message id, processed or not."""
+
+    def unprocessed_words(self, case_id: str) -> Words | None:
+        """The oldest words that are not yet part of a turn."""
+
+    def last_change(self, case_id: str) -> int:
+        """A number that grows whenever something of the case changes: cheap to poll."""
+
+    def activity(self) -> dict[str, str]:
+        """Case id -> time of its last turn, for cases that have one."""
+
+    def add_session(self, session: Session) -> None:
+        """Keep a new session."""
+
+    def session(self, digest: str) -> Session | None:
+        """The session with this token digest."""
+
+    def trust_session(self, digest: str) -> None:
+        """The second fact was given in this browser: earlier sensitive answers may be shown in it."""
+
+    def has_sessions(self, case_id: str) -> bool:
+        """Whether somebody has already entered the code of this case."""
+
+    def end_session(self, digest: str) -> None:
+        """Forget a session."""
+
+    def add_staff(self, account: StaffAccount) -> None:
+        """Keep a staff account, replacing one with the same login."""
+
+    def staff(self, login: str) -> StaffAccount | None:
+        """The staff account with this login."""
+
+    def staff_logins(self) -> Sequence[str]:
+        """All logins."""
+
+    def count_failures(self, subject: str, since: str) -> int:
+        """How many failed sign-ins this subject has had since this time."""
+
+    def add_failure(self, subject: str, at: str) -> None:
+        """Keep a failed sign-in."""
+
+    def clear_failures(self, subject: str) -> None:
+        """A sign-in succeeded: forget the failed ones."""
+
+    def approvals(self) -> dict[str, set[tuple[str, str, str]]]:
+        """Language -> approved texts, each (text id, hash of the Dutch, hash of the text)."""
+
+    def approve_text(self, language: str, text_id: str, dutch_hash: str, text_hash: str, who: str, at: str) -> None:
+        """Keep that somebody approved this wording of this text."""

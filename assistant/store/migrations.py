@@ -1,0 +1,81 @@
+"""The tables, and every change ever made to them, in order; a migration is never edited afterwards."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+migrations = Migrations("intake")
+
+APPEND_ONLY = ("answers", "turns", "events")
+
+
+@migrations()
+def m001_first_tables(db: Database) -> None:
+    """Cases, the append-only record, sessions, staff and approvals of texts."""
+    db["cases"].create(
+        {
+            "id": str, "number": int, "label": str, "language": str, "constructed": int, "created_by": str,
+            "created_at": str, "code_digest": str, "code_expires_at": str, "second_fact_digest": str,
+        },
+        pk="id", not_null={"number", "label", "created_by", "created_at"},
+    )  # fmt: skip
+    db["cases"].create_index(["code_digest"], unique=True)
+    db["cases"].create_index(["number"], unique=True)
+    db["answers"].create(
+        {
+            "id": int, "case_id": str, "question": str, "entry": int, "version": int, "state": str, "value": str,
+            "words": str, "language": str, "script": str, "understood_by": str, "rule": str, "confidence": float,
+            "to_confirm": int, "detail": str, "speaker": str, "present": str, "channel": str, "typed_by": str,
+            "at": str, "catalogue": str, "catalogue_version": str, "source": str, "flag": str, "turn": int,
+            "device": str, "message_id": str,
+        },
+        pk="id", not_null={"case_id", "question", "version", "state", "words", "at", "turn"},
+        foreign_keys=[("case_id", "cases", "id")],
+    )  # fmt: skip
+    db["answers"].create_index(["case_id", "question", "entry", "version"])
+    db["turns"].create(
+        {
+            "id": int, "case_id": str, "number": int, "message_id": str, "kind": str, "words": str, "reply": str,
+            "cursor": str, "at": str,
+        },
+        pk="id", not_null={"case_id", "number", "message_id", "reply", "cursor", "at"},
+        foreign_keys=[("case_id", "cases", "id")],
+    )  # fmt: skip
+    db["turns"].create_index(["case_id", "message_id"], unique=True)
+    db["turns"].create_index(["case_id", "number"], unique=True)
+    db["events"].create(
+        {"id": int, "case_id": str, "kind": str, "at": str, "turn": int, "data": str},
+        pk="id", not_null={"case_id", "kind", "at"}, foreign_keys=[("case_id", "cases", "id")],
+    )  # fmt: skip
+    db["events"].create_index(["case_id"])
+    db["inbox"].create(
+        {
+            "case_id": str, "message_id": str, "prompt_id": str, "text": str, "at": str, "device": str, "trusted": int,
+            "turn": int,
+        },
+        pk=("case_id", "message_id"), foreign_keys=[("case_id", "cases", "id")],
+    )  # fmt: skip
+    db["sessions"].create(
+        {
+            "digest": str, "kind": str, "case_id": str, "login": str, "trusted": int, "created_at": str,
+            "expires_at": str,
+        },
+        pk="digest",
+    )  # fmt: skip
+    db["sessions"].create_index(["case_id"])
+    db["staff"].create({"login": str, "name": str, "role": str, "password_hash": str}, pk="login")
+    db["failures"].create({"id": int, "subject": str, "at": str}, pk="id")
+    db["failures"].create_index(["subject", "at"])
+    db["approvals"].create(
+        {
+            "id": int, "language": str, "text_id": str, "dutch_hash": str, "text_hash": str, "who": str, "at": str,
+        },
+        pk="id",
+    )  # fmt: skip
+    for table in APPEND_ONLY:
+        for verb in ("UPDATE", "DELETE"):
+            # the record is append-only by construction: not even our own code can overwrite what was said
+            db.execute(
+                f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+            )

@@ -1,0 +1,357 @@
+"""The store on SQLite, through sqlite-utils. The only module beside ``migrations`` that knows the tables."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from assistant.record import Answer
+from assistant.store import Case, Event, Session, StaffAccount, Turn, UnknownCase, Words
+from assistant.store.faults import StoreBusy, StoreFault, StoreFull
+from assistant.store.migrations import migrations
+
+BUSY_TIMEOUT_MS = 5_000
+ANSWER_COLUMNS = [column.name for column in fields(Answer) if column.name != "id"]
+JSON_ANSWER_COLUMNS = {"value", "detail"}
+
+
+def open_store(file: Path) -> SQLiteStore:
+    """Open (and, when needed, make or migrate) the store in ``file``.
+
+    Raises:
+        StoreFull: the disk is full or the file cannot be written.
+        StoreFault: the file is no database of ours; the message says so.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True)
+    store = SQLiteStore(file)
+    with store._faults():
+        migrations.apply(store.db)
+    file.chmod(0o600)
+    return store
+
+
+class SQLiteStore:
+    """``assistant.store.Store`` on one SQLite file; one connection per thread, so any thread may call it."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self._local = threading.local()
+        self._connections: list[sqlite3.Connection] = []
+        self._lock = threading.Lock()
+
+    @property
+    def db(self) -> Database:
+        """This thread's connection."""
+        db: Database | None = getattr(self._local, "db", None)
+        if db is None:
+            connection = sqlite3.connect(
+                self.file, timeout=BUSY_TIMEOUT_MS / 1000, isolation_level=None, check_same_thread=False
+            )
+            connection.execute("PRAGMA journal_mode = WAL")
+            # FULL: when a turn is confirmed on screen it is on the disk, also after a power cut
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            db = Database(connection)
+            self._local.db = db
+            with self._lock:
+                self._connections.append(connection)
+        return db
+
+    def close(self) -> None:
+        """Close the connections of all threads."""
+        with self._lock:
+            for connection in self._connections:
+                connection.close()
+            self._connections.clear()
+        self._local = threading.local()
+
+    @contextmanager
+    def _faults(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.OperationalError as fault:
+            text = str(fault)
+            if "locked" in text or "busy" in text:
+                raise StoreBusy("the database is in use by another process: try again") from fault
+            if "full" in text or "readonly" in text or "disk I/O" in text or "unable to open" in text:
+                raise StoreFull(f"nothing could be kept ({text}): free some disk space and try again") from fault
+            raise
+        except sqlite3.DatabaseError as fault:
+            if "not a database" in str(fault):
+                raise StoreFault(
+                    f"{self.file.name} is not a database of this assistant: point INTAKE_DATA elsewhere"
+                ) from fault
+            raise
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Database]:
+        with self._faults():
+            db = self.db
+            # IMMEDIATE: the turn reads what it decides on, so nobody may write between its reading and writing
+            db.execute("BEGIN IMMEDIATE")
+            try:
+                yield db
+                db.execute("COMMIT")
+            except BaseException:
+                db.rollback()
+                raise
+
+    # cases ---------------------------------------------------------------------------------------
+
+    def add_case(self, case: Case) -> Case:
+        """See ``Store``."""
+        with self._transaction() as db:
+            number = (db.execute("SELECT max(number) FROM cases").fetchone()[0] or 0) + 1
+            kept = replace(case, number=number)
+            db["cases"].insert({**kept.__dict__, "constructed": int(kept.constructed)})
+        return kept
+
+    def case(self, case_id: str) -> Case:
+        """See ``Store``."""
+        for row in self.db.query("SELECT * FROM cases WHERE id = ?", [case_id]):
+            return _case(row)
+        raise UnknownCase(case_id)
+
+    def case_with_code(self, code_digest: str) -> Case | None:
+        """See ``Store``."""
+        for row in self.db.query("SELECT * FROM cases WHERE code_digest = ?", [code_digest]):
+            return _case(row)
+        return None
+
+    def cases(self) -> list[Case]:
+        """See ``Store``."""
+        return [_case(row) for row in self.db.query("SELECT * FROM cases ORDER BY number DESC")]
+
+    # turns ---------------------------------------------------------------------------------------
+
+    @contextmanager
+    def writing(self, case_id: str) -> Iterator[_TurnWriter]:
+        """See ``Store``."""
+        with self._transaction() as db:
+            yield _TurnWriter(db, case_id)
+
+    def answers(self, case_id: str) -> list[Answer]:
+        """See ``Store``."""
+        rows = self.db.query("SELECT * FROM answers WHERE case_id = ? ORDER BY id", [case_id])
+        return [_answer(row) for row in rows]
+
+    def events(self, case_id: str) -> list[Event]:
+        """See ``Store``."""
+        rows = self.db.query("SELECT * FROM events WHERE case_id = ? ORDER BY id", [case_id])
+        return [Event(row["kind"], row["at"], row["turn"], json.loads(row["data"]), row["id"]) for row in rows]
+
+    def last_turn(self, case_id: str) -> Turn | None:
+        """See ``Store``."""
+        return self._one_turn("case_id = ? ORDER BY number DESC LIMIT 1", [case_id])
+
+    def turn_of_message(self, case_id: str, message_id: str) -> Turn | None:
+        """See ``Store``."""
+        return self._one_turn("case_id = ? AND message_id = ?", [case_id, message_id])
+
+    def turns(self, case_id: str) -> list[Turn]:
+        """See ``Store``."""
+        rows = self.db.query("SELECT * FROM turns WHERE case_id = ? ORDER BY number", [case_id])
+        return [_turn(row) for row in rows]
+
+    def _one_turn(self, where: str, parameters: Sequence[Any]) -> Turn | None:
+        for row in self.db.query(f"SELECT * FROM turns WHERE {where}", list(parameters)):
+            return _turn(row)
+        return None
+
+    # the inbox -----------------------------------------------------------------------------------
+
+    def put_words(self, words: Words) -> None:
+        """See ``Store``."""
+        with self._transaction() as db:
+            db.execute(
+                "INSERT OR IGNORE INTO inbox (case_id, message_id, prompt_id, text, at, device, trusted) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                [
+                    words.case_id,
+                    words.message_id,
+                    words.prompt_id,
+                    words.text,
+                    words.at,
+                    words.device,
+                    int(words.trusted),
+                ],
+            )
+
+    def words(self, case_id: str, message_id: str) -> Words | None:
+        """See ``Store``."""
+        return self._one_words("case_id = ? AND message_id = ?", [case_id, message_id])
+
+    def unprocessed_words(self, case_id: str) -> Words | None:
+        """See ``Store``."""
+        return self._one_words("case_id = ? AND turn IS NULL ORDER BY at LIMIT 1", [case_id])
+
+    def _one_words(self, where: str, parameters: Sequence[Any]) -> Words | None:
+        for row in self.db.query(f"SELECT * FROM inbox WHERE {where}", list(parameters)):
+            return Words(
+                row["case_id"], row["message_id"], row["prompt_id"], row["text"], row["at"], row["device"],
+                bool(row["trusted"]),
+            )  # fmt: skip
+        return None
+
+    # what the pages poll -------------------------------------------------------------------------
+
+    def last_change(self, case_id: str) -> int:
+        """See ``Store``."""
+        row = self.db.execute("SELECT max(number) FROM turns WHERE case_id = ?", [case_id]).fetchone()
+        return int(row[0] or 0)
+
+    def activity(self) -> dict[str, str]:
+        """See ``Store``."""
+        return dict(self.db.execute("SELECT case_id, max(at) FROM turns GROUP BY case_id").fetchall())
+
+    # sessions and accounts -----------------------------------------------------------------------
+
+    def add_session(self, session: Session) -> None:
+        """See ``Store``."""
+        with self._transaction() as db:
+            db["sessions"].insert({**session.__dict__, "trusted": int(session.trusted)})
+
+    def session(self, digest: str) -> Session | None:
+        """See ``Store``."""
+        for row in self.db.query("SELECT * FROM sessions WHERE digest = ?", [digest]):
+            return Session(**{**row, "trusted": bool(row["trusted"])})
+        return None
+
+    def trust_session(self, digest: str) -> None:
+        """See ``Store``."""
+        with self._transaction() as db:
+            db.execute("UPDATE sessions SET trusted = 1 WHERE digest = ?", [digest])
+
+    def has_sessions(self, case_id: str) -> bool:
+        """See ``Store``."""
+        return bool(self.db.execute("SELECT 1 FROM sessions WHERE case_id = ? LIMIT 1", [case_id]).fetchone())
+
+    def end_session(self, digest: str) -> None:
+        """See ``Store``."""
+        with self._transaction() as db:
+            db.execute("DELETE FROM sessions WHERE digest = ?", [digest])
+
+    def add_staff(self, account: StaffAccount) -> None:
+        """See ``Store``."""
+        with self._transaction() as db:
+            db["staff"].insert(account.__dict__, replace=True)
+
+    def staff(self, login: str) -> StaffAccount | None:
+        """See ``Store``."""
+        for row in self.db.query("SELECT * FROM staff WHERE login = ?", [login]):
+            return StaffAccount(**row)
+        return None
+
+    def staff_logins(self) -> list[str]:
+        """See ``Store``."""
+        return [row[0] for row in self.db.execute("SELECT login FROM staff ORDER BY login")]
+
+    def count_failures(self, subject: str, since: str) -> int:
+        """See ``Store``."""
+        query = "SELECT count(*) FROM failures WHERE subject = ? AND at >= ?"
+        return int(self.db.execute(query, [subject, since]).fetchone()[0])
+
+    def add_failure(self, subject: str, at: str) -> None:
+        """See ``Store``."""
+        with self._transaction() as db:
+            db.execute("INSERT INTO failures (subject, at) VALUES (?, ?)", [subject, at])
+
+    def clear_failures(self, subject: str) -> None:
+        """See ``Store``."""
+        with self._transaction() as db:
+            db.execute("DELETE FROM failures WHERE subject = ?", [subject])
+
+    # approvals of texts --------------------------------------------------------------------------
+
+    def approvals(self) -> dict[str, set[tuple[str, str, str]]]:
+        """See ``Store``."""
+        found: dict[str, set[tuple[str, str, str]]] = {}
+        for language, *text in self.db.execute("SELECT language, text_id, dutch_hash, text_hash FROM approvals"):
+            found.setdefault(language, set()).add((text[0], text[1], text[2]))
+        return found
+
+    def approve_text(self, language: str, text_id: str, dutch_hash: str, text_hash: str, who: str, at: str) -> None:
+        """See ``Store``."""
+        with self._transaction() as db:
+            db.execute(
+                "INSERT INTO approvals (language, text_id, dutch_hash, text_hash, who, at) VALUES (?, ?, ?, ?, ?, ?)",
+                [language, text_id, dutch_hash, text_hash, who, at],
+            )
+
+
+class _TurnWriter:
+    """Writes of one turn, within the transaction that ``SQLiteStore.writing`` opened."""
+
+    def __init__(self, db: Database, case_id: str) -> None:
+        self._db, self._case_id = db, case_id
+
+    def answer(self, answer: Answer) -> Answer:
+        version = self._db.execute(
+            "SELECT coalesce(max(version), 0) + 1 FROM answers WHERE case_id = ? AND question = ? AND entry IS ?",
+            [self._case_id, answer.question, answer.entry],
+        ).fetchone()[0]
+        kept = replace(answer, version=version)
+        row = {name: getattr(kept, name) for name in ANSWER_COLUMNS}
+        row["to_confirm"] = int(kept.to_confirm)
+        for name in JSON_ANSWER_COLUMNS:
+            row[name] = None if row[name] is None else _dumps(row[name])
+        columns = ["case_id", *row]
+        marks = ", ".join("?" for _ in columns)
+        cursor = self._db.execute(
+            f"INSERT INTO answers ({', '.join(columns)}) VALUES ({marks})", [self._case_id, *row.values()]
+        )
+        return replace(kept, id=cursor.lastrowid)
+
+    def event(self, event: Event) -> None:
+        self._db.execute(
+            "INSERT INTO events (case_id, kind, at, turn, data) VALUES (?, ?, ?, ?, ?)",
+            [self._case_id, event.kind, event.at, event.turn, _dumps(event.data)],
+        )
+
+    def turn(self, turn: Turn) -> None:
+        self._db.execute(
+            "INSERT INTO turns (case_id, number, message_id, kind, words, reply, cursor, at) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                self._case_id, turn.number, turn.message_id, turn.kind, turn.words, _dumps(turn.reply),
+                _dumps(turn.cursor), turn.at,
+            ],
+        )  # fmt: skip
+        self._db.execute(
+            "UPDATE inbox SET turn = ? WHERE case_id = ? AND message_id = ?",
+            [turn.number, self._case_id, turn.message_id],
+        )
+
+    def language(self, language: str) -> None:
+        self._db.execute("UPDATE cases SET language = ? WHERE id = ?", [language, self._case_id])
+
+
+def _dumps(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _case(row: dict[str, Any]) -> Case:
+    return Case(**{**row, "constructed": bool(row["constructed"])})
+
+
+def _turn(row: dict[str, Any]) -> Turn:
+    return Turn(
+        row["case_id"], row["number"], row["message_id"], row["kind"], row["words"], json.loads(row["reply"]),
+        json.loads(row["cursor"]), row["at"],
+    )  # fmt: skip
+
+
+def _answer(row: dict[str, Any]) -> Answer:
+    data = {name: row[name] for name in ANSWER_COLUMNS}
+    data["to_confirm"] = bool(data["to_confirm"])
+    for name in JSON_ANSWER_COLUMNS:
+        data[name] = None if data[name] is None else json.loads(data[name])
+    return Answer(id=row["id"], **data)

@@ -1,0 +1,116 @@
+"""Words to values: what one answer means for a question of one type.
+
+The chosen language decides how words are read; the language is never guessed from the text. People of every language
+also type digits, Dutch, English and their own language in Latin letters, so every language reads those too.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+
+from assistant.understanding.languages import Language
+from assistant.understanding.languages import language as _language
+from assistant.understanding.normalise import words
+from assistant.understanding.reading import NOT_UNDERSTOOD, Reading
+
+__all__ = ["Question", "Reader", "Reading", "UnknownType", "understand", "value_types"]
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a reader may know of the question that was asked.
+
+    Attributes:
+        id: the question id (``persoon.geboortedatum``; a field of a group: ``werk.banen.jaren``).
+        options: for a choice, option id -> its labels in all languages.
+    """
+
+    id: str
+    options: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+Reader = Callable[[str, Language, Question | None, datetime.date], Reading]
+"""A reader of one value type: (text, language, question, today) -> Reading. Every reader module has one, ``read``."""
+
+# One module per value type, loaded when the first answer of that type comes.
+_READERS: dict[str, str] = {
+    "text": "free_text",
+    "yesno": "yesno",
+    "number": "numbers",
+    "date": "dates",
+    "country": "countries",
+    "language": "language_names",
+    "school_years": "school_years",
+    "isced": "isced",
+    "occupation": "occupations",
+    "scale4": "scale",
+    "choice": "choice",
+}
+
+STRONG = 0.8
+"""From this confidence on a value outweighs a state phrase that is only part of what was said."""
+
+WORTH_ASKING = 0.55
+"""So does, from this confidence on, a value that is read back ("I do not know exactly, about 1985")."""
+
+
+class UnknownType(LookupError):
+    """A value type without a reader."""
+
+    def __init__(self, value_type: str) -> None:
+        super().__init__(f"There is no value type {value_type!r}. Known types: {', '.join(value_types())}.")
+
+
+def value_types() -> list[str]:
+    """The value types that can be read, in alphabetical order."""
+    return sorted(_READERS)
+
+
+def understand(
+    text: str,
+    value_type: str,
+    language: str,
+    *,
+    question: Question | None = None,
+    today: datetime.date | None = None,
+) -> Reading:
+    """What ``text`` means as the answer to a question of ``value_type``, said in ``language``.
+
+    Besides a value, the words can say that the person does not know, does not want to say, wants to do it later or
+    rather tells a person. Such a phrase counts when it is all that was said, or when no strong value was found.
+
+    Args:
+        text: the words as said.
+        value_type: one of :func:`value_types`.
+        language: the language the person chose.
+        question: the question that was asked, when known.
+        today: the day of the answer; the present day when left out.
+
+    Raises:
+        UnknownType: ``value_type`` has no reader.
+        assistant.understanding.languages.UnknownLanguage: ``language`` has no folder.
+    """
+    if value_type not in _READERS:
+        raise UnknownType(value_type)
+    spoken = _language(language)
+    if not words(text):
+        return NOT_UNDERSTOOD
+    state = _module("states").read_state(text, spoken)
+    if state is not None and state.confidence >= 1.0:
+        return state
+    value = _reader(value_type)(text, spoken, question, today or datetime.date.today())
+    if state is None or (value.state == "beantwoord" and value.confidence >= (WORTH_ASKING if value.confirm else STRONG)):
+        return value
+    return state
+
+
+def _reader(value_type: str) -> Reader:
+    reader: Reader = _module(_READERS[value_type]).read
+    return reader
+
+
+def _module(name: str):  # type: ignore[no-untyped-def]  # a module is not a typed thing
+    return import_module(f"{__name__}.{name}")

@@ -1,0 +1,114 @@
+"""The numbers within a tagged answer: words and digits put together to the numbers they make."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.understanding.numerals import accumulate
+from assistant.understanding.tagging import Item, part_of
+
+NUMBER = "number"
+"""The kind of an item that is a whole number (or a half) as it was meant."""
+
+ORDINAL = "ordinal"
+"""The kind of a number that says a rank (the twelfth, 12e)."""
+
+_JOINING_GAP = re.compile(r"\s*-?\s*\Z")
+
+
+def with_numbers(items: Sequence[Item], *, decimals: bool) -> list[Item]:
+    """``items`` with every run of number words or digits as one item of kind :data:`NUMBER`.
+
+    A rank (twelfth, 12e, دوازدهم) has the kind :data:`ORDINAL` besides. "And" words between other words stay.
+
+    Args:
+        items: the tagged answer.
+        decimals: whether 2,5 and 1/2 are one number (they are two in a date).
+    """
+    out: list[Item] = []
+    at = 0
+    while at < len(items):
+        item = items[at]
+        if decimals and (found := _decimal(items, at)):
+            number, at = found
+            out.append(number)
+        elif item.has("ordinals") and not item.has("values"):
+            value = item.value("ordinals")
+            out.append(replace(item, tags={**item.tags, NUMBER: (value,), ORDINAL: (value,)}))
+            at += 1
+        else:
+            number_item, at = _number(items, at)
+            out.append(number_item)
+    return _ranked(out)
+
+
+def _number(items: Sequence[Item], at: int) -> tuple[Item, int]:
+    parts = []
+    for place in range(at, len(items)):
+        part = part_of(items[place])
+        joined = place == at or _JOINING_GAP.match(items[place].gap)
+        hyphen_between_digits = place > at and "-" in items[place].gap and (items[place].digits or items[place - 1].digits)
+        if part is None or not joined or hyphen_between_digits:
+            break
+        parts.append(part)
+    total = accumulate(parts)
+    if total is None:
+        return items[at], at + 1
+    value, used = total
+    run = items[at : at + used]
+    kept = {kind: values for kind, values in run[0].tags.items() if used == 1 or kind == "units"}
+    tags = {**kept, NUMBER: (int(value) if value % 1 == 0 else value,)}
+    return (
+        Item(
+            text=" ".join(item.text for item in run if item.text),
+            gap=run[0].gap,
+            tags=tags,
+            rules=run[0].rules,
+            digits=used == 1 and run[0].digits,
+            geez=run[0].geez,
+            guessed=any(item.guessed for item in run),
+        ),
+        at + used,
+    )
+
+
+def _decimal(items: Sequence[Item], at: int) -> tuple[Item, int] | None:
+    """2,5 · 1.5 · 1.500 (a thousand and a half) · 1/2 · 2 1/2 at ``items[at]``."""
+    first = items[at]
+    if not first.digits or not first.has("values") or at + 1 >= len(items) or not items[at + 1].digits:
+        return None
+    second = items[at + 1]
+    third = items[at + 2] if at + 2 < len(items) and items[at + 2].digits else None
+    if second.gap in (",", ".") and not (third and third.gap == second.gap):
+        if len(second.text) == 3 and first.text != "0":
+            value: float = int(first.text + second.text)
+        else:
+            value = float(f"{first.text}.{second.text}")
+        return _as_number(first, value), at + 2
+    if second.gap == "/" and (first.text, second.text) in (("1", "2"), ("1", "4")):
+        return _as_number(first, int(first.text) / int(second.text)), at + 2
+    if third and second.spaced and third.gap == "/" and (second.text, third.text) == ("1", "2"):
+        return _as_number(first, int(first.text) + 0.5), at + 3
+    return None
+
+
+def _as_number(first: Item, value: float) -> Item:
+    return replace(first, tags={NUMBER: (int(value) if value % 1 == 0 else value,)})
+
+
+def _ranked(items: Sequence[Item]) -> list[Item]:
+    """Takes what makes a rank of a number (12e, መበል 12) into the number."""
+    out: list[Item] = []
+    for at, item in enumerate(items):
+        following = items[at + 1] if at + 1 < len(items) else None
+        attached = item.gap in ("", "-") or (item.gap == " " and following is not None and following.has("months"))
+        if item.has("ordinal_ending") and attached and out and out[-1].digits and out[-1].has(NUMBER):
+            out[-1] = replace(out[-1], tags={**out[-1].tags, ORDINAL: out[-1].tags[NUMBER]})
+            continue
+        if item.has(NUMBER) and out and out[-1].has("ordinal_before"):
+            item = replace(item, gap=out[-1].gap, tags={**item.tags, ORDINAL: item.tags[NUMBER]})
+            out.pop()
+        out.append(item)
+    return out

@@ -1,0 +1,249 @@
+"""What a date that was said means: the calendars it can be of, and its Gregorian value in each."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.understanding.calendars import (
+    EARLIEST_YEAR,
+    Calendar,
+    ImpossibleDate,
+    gregorian_month,
+    gregorian_year,
+    islamic_by_rule,
+    month_length,
+    to_gregorian,
+    year_of,
+)
+from assistant.understanding.languages import Language
+
+IN_FUTURE = "date_in_future"
+TOO_EARLY = "date_too_early"
+IMPOSSIBLE = "date_impossible"
+
+_HIJRI_YEARS = range(1279, 1501)
+_GREGORIAN_LIKE = range(1501, 10_000)
+
+
+@dataclass(frozen=True)
+class Said:
+    """A date as it was said, before it is known which calendar was meant.
+
+    Attributes:
+        year: the year as said; below 100 when only two digits were said.
+        month: month number; with ``named`` the number in each calendar stands there instead.
+        day: day of the month.
+        named: the calendars and month numbers the name of the month can have.
+        marker: the calendar that was said in so many words.
+        short: the year was said with its last two digits.
+        geez: the year or day was written in Ge'ez numerals.
+        doubtful: the parts could also be put together in another way.
+        rule: how it was found.
+    """
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    named: tuple[tuple[Calendar, int], ...] = ()
+    marker: Calendar | None = None
+    short: bool = False
+    geez: bool = False
+    doubtful: bool = False
+    rule: str = "date"
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """One Gregorian value a date can have.
+
+    Attributes:
+        value: ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; empty when refused.
+        calendar: the calendar the date was read in.
+        as_said: the date in that calendar.
+        certain: nothing else can be meant.
+        clear: one day more or less would not change the value.
+        refused: why the value cannot be taken, or ``None``.
+    """
+
+    value: str
+    calendar: Calendar
+    as_said: str
+    certain: bool
+    clear: bool = True
+    refused: str | None = None
+
+
+@dataclass(frozen=True)
+class CalendarHabits:
+    """Which calendars the people of a language use, from ``calendars`` in its ``language.yml``.
+
+    Attributes:
+        hijri_years: the calendars a year like 1365 or 1410 can be of, the usual one first.
+        hijri_years_certain: the first of these needs no confirmation.
+        short_years: the calendars a numeric date with a two-digit year can be of.
+        beside_gregorian: calendars whose years look like Gregorian years; given as alternatives.
+        digits_are_gregorian: a date in ordinary digits without the name of a month is Gregorian without doubt.
+    """
+
+    hijri_years: tuple[Calendar, ...] = ("solar_hijri", "islamic")
+    hijri_years_certain: bool = False
+    short_years: tuple[Calendar, ...] = ("gregorian",)
+    beside_gregorian: tuple[Calendar, ...] = ()
+    digits_are_gregorian: bool = True
+
+
+def habits_of(language: Language) -> CalendarHabits:
+    """The :class:`CalendarHabits` of a language."""
+    facts = language.data("language").get("calendars") or {}
+    return CalendarHabits(
+        hijri_years=tuple(facts.get("hijri_years", CalendarHabits.hijri_years)),
+        hijri_years_certain=bool(facts.get("hijri_years_certain", False)),
+        short_years=tuple(facts.get("short_years", CalendarHabits.short_years)),
+        beside_gregorian=tuple(facts.get("beside_gregorian", ())),
+        digits_are_gregorian=bool(facts.get("digits_are_gregorian", True)),
+    )
+
+
+def meanings(said: Said, habits: CalendarHabits, today: datetime.date) -> list[Meaning]:
+    """What ``said`` can mean, most likely first: the possible values, or one refusal when there is no possible value."""
+    candidates = list(_candidates(said, habits, today))
+    found = [meaning for meaning in candidates if not meaning.refused]
+    if not found:
+        return candidates[:1]
+    # When every other calendar gives an impossible date, the usual calendar is what was meant.
+    alone = len(found) == 1 and found[0] is candidates[0] and (len(candidates) > 1 or found[0].certain)
+    unique: dict[str, Meaning] = {}
+    for meaning in found:
+        certain = (meaning.certain or alone) and meaning.clear and not said.doubtful and not candidates[0].refused
+        unique.setdefault(meaning.value, replace(meaning, certain=certain))
+    return list(unique.values())
+
+
+def _calendars(said: Said, habits: CalendarHabits) -> list[tuple[Calendar, bool]]:
+    """The calendars to try, in order, and whether that calendar is certain if its value is possible."""
+    if said.named:
+        names = [calendar for calendar, _ in said.named]
+        if said.marker in names:
+            return [(said.marker, True)]
+        return [(name, len(names) == 1 and said.marker is None) for name in names]
+    if said.marker:
+        return [(said.marker, True)]
+    if said.short:
+        return [(calendar, len(habits.short_years) == 1) for calendar in habits.short_years]
+    if said.year in _HIJRI_YEARS:
+        certain = habits.hijri_years_certain
+        return [(calendar, certain and place == 0) for place, calendar in enumerate(habits.hijri_years)]
+    beside = [(calendar, False) for calendar in habits.beside_gregorian]
+    doubtful = bool(beside) and (said.geez or not habits.digits_are_gregorian)
+    return [("gregorian", not doubtful), *beside]
+
+
+def _candidates(said: Said, habits: CalendarHabits, today: datetime.date) -> Iterator[Meaning]:
+    for calendar, certain in _calendars(said, habits):
+        month = dict(said.named).get(calendar, said.month)
+        if said.named and calendar == "islamic" and said.year in _HIJRI_YEARS and habits.hijri_years[0] != "islamic":
+            # A month of the moon in a year of the sun: who counts years by the sun can mean either.
+            yield from _mixed(said, calendar, month, habits, today)
+            certain = False
+        if said.short:
+            yield _most_recent(said, calendar, month, certain, today)
+        elif _year_fits(calendar, said.year):
+            yield from _all_of(calendar, said.year, month, said.day, certain, today)
+        else:
+            mixed = list(_mixed(said, calendar, month, habits, today))
+            yield from mixed or [_refusal(calendar, said, TOO_EARLY if said.year < EARLIEST_YEAR else IMPOSSIBLE)]
+
+
+def _year_fits(calendar: Calendar, year: int) -> bool:
+    return year in (_HIJRI_YEARS if calendar in ("solar_hijri", "islamic") else _GREGORIAN_LIKE)
+
+
+def _most_recent(said: Said, calendar: Calendar, month: int | None, certain: bool, today: datetime.date) -> Meaning:
+    """A two-digit year is the most recent one possible."""
+    this_year = year_of(calendar, today)
+    year = this_year - this_year % 100 + said.year % 100
+    meaning = next(_all_of(calendar, year, month, said.day, certain, today))
+    if meaning.refused == IN_FUTURE:
+        meaning = next(_all_of(calendar, year - 100, month, said.day, certain, today))
+    elif meaning.refused == IMPOSSIBLE and said.day == 29:
+        meaning = next(_all_of(calendar, year - 100, month, said.day, certain, today))
+    return meaning
+
+
+def _all_of(
+    calendar: Calendar, year: int, month: int | None, day: int | None, certain: bool, today: datetime.date
+) -> Iterator[Meaning]:
+    """The value of one date in one calendar; two for a month of the Islamic calendar that lies across two months."""
+    as_said = "-".join(f"{part:02d}" for part in (year, month, day) if part is not None)
+    try:
+        if month is None:
+            first, last = _ends(calendar, year)
+            value, clear, other = gregorian_year(calendar, year), True, None
+        elif day is None:
+            first = to_gregorian(calendar, year, month, 1)
+            last = first + datetime.timedelta(days=month_length(calendar, year, month) - 1)
+            value, clear = gregorian_month(calendar, year, month)
+            other = next((found for found in (_month_of(first), _month_of(last)) if found != value), None)
+        else:
+            first = last = _day(calendar, year, month, day)
+            value, clear = first.isoformat(), calendar != "islamic"
+            other = None if clear else islamic_by_rule(year, month, day).isoformat()
+            other = other if other != value else None
+    except ImpossibleDate:
+        yield Meaning("", calendar, as_said, False, refused=IMPOSSIBLE)
+        return
+    if first > today:
+        yield Meaning("", calendar, as_said, False, refused=IN_FUTURE)
+    elif last.year < EARLIEST_YEAR:
+        yield Meaning("", calendar, as_said, False, refused=TOO_EARLY)
+    else:
+        value = min(value, today.isoformat()[: len(value)])
+        yield Meaning(value, calendar, as_said, certain, clear)
+        if other and not clear and other <= today.isoformat():
+            yield Meaning(other, calendar, as_said, False, clear)
+
+
+def _day(calendar: Calendar, year: int, month: int, day: int) -> datetime.date:
+    """The day; the thirtieth of a lunar month of twenty-nine days is the day after: people see the moon themselves."""
+    if calendar == "islamic" and day == 30 and month_length(calendar, year, month) == 29:
+        return to_gregorian(calendar, year, month, 29) + datetime.timedelta(days=1)
+    return to_gregorian(calendar, year, month, day)
+
+
+def _ends(calendar: Calendar, year: int) -> tuple[datetime.date, datetime.date]:
+    return to_gregorian(calendar, year, 1, 1), to_gregorian(calendar, year + 1, 1, 1) - datetime.timedelta(days=1)
+
+
+def _month_of(day: datetime.date) -> str:
+    return f"{day.year:04d}-{day.month:02d}"
+
+
+def _mixed(
+    said: Said, calendar: Calendar, month: int | None, habits: CalendarHabits, today: datetime.date
+) -> Iterator[Meaning]:
+    """A month of one calendar with a year of another (12 حمل 1990): always to be confirmed."""
+    if month is None or not said.named:
+        return
+    others: Sequence[Calendar] = ("gregorian",) if said.year in _GREGORIAN_LIKE else habits.hijri_years
+    for other in others:
+        if other == calendar or not _year_fits(other, said.year):
+            continue
+        try:
+            first, last = _ends(other, said.year)
+        except ImpossibleDate:
+            continue
+        for year in range(year_of(calendar, first), year_of(calendar, last) + 1):
+            try:
+                middle = to_gregorian(calendar, year, month, said.day or 15)
+            except ImpossibleDate:
+                continue
+            if first <= middle <= last:
+                for meaning in _all_of(calendar, year, month, said.day, False, today):
+                    yield replace(meaning, certain=False)
+
+
+def _refusal(calendar: Calendar, said: Said, why: str) -> Meaning:
+    as_said = "-".join(f"{part:02d}" for part in (said.year, said.month, said.day) if part is not None)
+    return Meaning("", calendar, as_said, False, refused=why)

@@ -1,0 +1,204 @@
+"""Reads dates in four calendars, in words and in digits, whole and in part.
+
+The value is Gregorian: ``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY``, as much as was said. Numeric dates are day-first. What can
+be read in more than one way is read back (``confirm``), with the other ways as alternatives; a wrong date must never be
+taken silently. ``detail`` keeps the calendar and the date as it was said.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.understanding import Question
+from assistant.understanding.calendars import EARLIEST_YEAR, to_gregorian, year_of
+from assistant.understanding.counted import with_numbers
+from assistant.understanding.date_meanings import (
+    IMPOSSIBLE,
+    IN_FUTURE,
+    TOO_EARLY,
+    CalendarHabits,
+    Meaning,
+    Said,
+    habits_of,
+    meanings,
+)
+from assistant.understanding.date_phrases import Elapsed, Found, NoYear, Relative, find
+from assistant.understanding.languages import Language
+from assistant.understanding.reading import NOT_UNDERSTOOD, Reading
+from assistant.understanding.tagging import lexicon
+
+CERTAIN, UNSURE = 0.95, 0.6
+_MOST_ALTERNATIVES = 4
+_OLDEST_LIKELY = 75
+"""A bare number of two digits is a year of birth when that makes a person at most this old, else an age."""
+
+
+def read(text: str, language: Language, question: Question | None, today: datetime.date) -> Reading:
+    """The date that ``text`` says.
+
+    A date after ``today`` or before 1900, or a day that does not exist, is ``niet_begrepen`` with the rule
+    ``date_in_future``, ``date_too_early`` or ``date_impossible``.
+    """
+    words = lexicon(language, ("numbers", "calendar"))
+    habits = habits_of(language)
+    items = words.tag(text, guess=True)
+    reading = _reading(find(with_numbers(items, decimals=False)), habits, today)
+    if reading.state == "beantwoord" and any(item.guessed for item in items):
+        return replace(reading, confirm=True, confidence=min(reading.confidence, UNSURE))
+    return reading
+
+
+def check_date(value: str, today: datetime.date) -> str | None:
+    """Whether a date given by its parts (by buttons) can be taken.
+
+    Args:
+        value: ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``, Gregorian.
+        today: the day of the answer.
+
+    Returns:
+        ``None`` when it can be taken, else ``date_impossible``, ``date_in_future`` or ``date_too_early``.
+    """
+    parts = value.split("-")
+    if not 1 <= len(parts) <= 3 or not all(part.isascii() and part.isdigit() for part in parts):
+        return IMPOSSIBLE
+    if [len(part) for part in parts] != [4, 2, 2][: len(parts)]:
+        return IMPOSSIBLE
+    year, month, day = (*(int(part) for part in parts), 1, 1)[:3]
+    try:
+        datetime.date(year, month, day)
+    except ValueError:
+        return IMPOSSIBLE
+    if year < EARLIEST_YEAR:
+        return TOO_EARLY
+    return IN_FUTURE if value > today.isoformat()[: len(value)] else None
+
+
+def _reading(found: Found, habits: CalendarHabits, today: datetime.date) -> Reading:
+    if found.dates:
+        return _of_dates(found, habits, today)
+    if found.relatives:
+        return _unsure([_relative_value(relative, today) for relative in found.relatives], "relative_date", today)
+    if found.without_year:
+        return _of_months(found.without_year, habits, today)
+    if found.elapsed:
+        values = [value for elapsed in found.elapsed for value in _elapsed_values(elapsed, today)]
+        return _unsure(values, found.elapsed[0].rule, today)
+    if found.bare:
+        return _of_bare(found.bare, habits, today)
+    return NOT_UNDERSTOOD
+
+
+def _of_dates(found: Found, habits: CalendarHabits, today: datetime.date) -> Reading:
+    each = [(said, meanings(said, habits, today)) for said in found.dates]
+    usable = [(said, ways) for said, ways in each if ways and not ways[0].refused]
+    if not usable:
+        refused = each[0][1][0].refused if each[0][1] else None
+        return replace(NOT_UNDERSTOOD, rule=refused or NOT_UNDERSTOOD.rule)
+    said, ways = usable[0]
+    best = ways[0]
+    certain = best.certain and not found.doubt
+    # The same day said in two calendars confirms itself; two different days do not.
+    rest = [meaning.value for _, others in usable[1:] for meaning in others]
+    if len(each) > 1:
+        shared = {meaning.value for meaning in ways} & set(rest)
+        if shared and len(usable) == len(each):
+            best = next(meaning for meaning in ways if meaning.value in shared)
+        else:
+            certain = False
+    others = [meaning.value for meaning in ways] + rest
+    alternatives = tuple(dict.fromkeys(value for value in others if value != best.value))[:_MOST_ALTERNATIVES]
+    return Reading(
+        "beantwoord",
+        best.value,
+        not certain,
+        alternatives,
+        CERTAIN if certain else UNSURE,
+        said.rule,
+        _detail(best),
+    )
+
+
+def _detail(meaning: Meaning) -> dict[str, str]:
+    return {"calendar": meaning.calendar, "as_said": meaning.as_said}
+
+
+def _unsure(values: Sequence[str], rule: str, today: datetime.date) -> Reading:
+    usable = [value for value in dict.fromkeys(values) if check_date(value, today) is None]
+    if not usable:
+        return replace(NOT_UNDERSTOOD, rule=check_date(values[0], today) or IMPOSSIBLE)
+    return Reading("beantwoord", usable[0], True, tuple(usable[1 : 1 + _MOST_ALTERNATIVES]), UNSURE, rule)
+
+
+def _months_before(today: datetime.date, months: int) -> str:
+    index = today.year * 12 + today.month - 1 - months
+    return f"{index // 12:04d}-{index % 12 + 1:02d}"
+
+
+def _elapsed_values(elapsed: Elapsed, today: datetime.date) -> list[str]:
+    if elapsed.months > 200 * 12 or elapsed.days > 200 * 365:
+        return ["0001"]
+    if elapsed.unit == "year" and not elapsed.days:
+        year = today.year - round(elapsed.months / 12)
+        return [f"{year:04d}", f"{year - 1:04d}"]
+    if elapsed.months and not elapsed.days:
+        return [_months_before(today, round(elapsed.months))]
+    day = today - datetime.timedelta(days=elapsed.days + round(elapsed.months * 30.44))
+    return [day.isoformat() if elapsed.unit == "day" else day.isoformat()[:7]]
+
+
+def _relative_value(relative: Relative, today: datetime.date) -> str:
+    if relative.unit == "year":
+        year = today.year + relative.offset
+        if not relative.month:
+            return f"{year:04d}"
+        calendar, month = relative.month[0]
+        local = year_of(calendar, today) + relative.offset
+        if calendar == "gregorian":
+            local = year
+        first = to_gregorian(calendar, local, month, relative.day or 1)
+        return first.isoformat() if relative.day else (first + datetime.timedelta(days=14)).isoformat()[:7]
+    if relative.unit == "month":
+        return _months_before(today, -relative.offset)
+    if relative.unit == "week":
+        return (today + datetime.timedelta(weeks=relative.offset)).isoformat()[:7]
+    return (today + datetime.timedelta(days=relative.offset)).isoformat()
+
+
+def _of_months(months: Sequence[NoYear], habits: CalendarHabits, today: datetime.date) -> Reading:
+    """The most recent time that month or day came: always read back."""
+    values: list[str] = []
+    for said in months:
+        named = said.named or ((habits.short_years[0], said.month or 0),)
+        for calendar, month in named:
+            this_year = year_of(calendar, today)
+            for year in (this_year, this_year - 1):
+                ways = meanings(Said(year, None, said.day, ((calendar, month),), doubtful=True), habits, today)
+                usable = [way.value for way in ways if not way.refused]
+                if usable:
+                    values += usable[:1]
+                    break
+    if not values:
+        return replace(NOT_UNDERSTOOD, rule=IMPOSSIBLE)
+    return _unsure(values, "date_without_year", today)
+
+
+def _of_bare(numbers: Sequence[int], habits: CalendarHabits, today: datetime.date) -> Reading:
+    """85: a year of two digits, or an age."""
+    values: list[str] = []
+    for number in numbers:
+        years = [
+            meaning.value
+            for meaning in meanings(Said(number, short=True, doubtful=True), habits, today)
+            if not meaning.refused
+        ]
+        of_age = [f"{today.year - number:04d}"] if 10 <= number <= 110 else []
+        likely = [value for value in years if today.year - int(value) <= _OLDEST_LIKELY]
+        values += [*likely, *of_age, *(value for value in years if value not in likely)]
+    if not values:
+        return NOT_UNDERSTOOD
+    return _unsure(values, "bare_number", today)
+
+
+__all__ = ["IMPOSSIBLE", "IN_FUTURE", "TOO_EARLY", "check_date", "read"]

@@ -1,0 +1,377 @@
+"""Reads numbers: digits of every script, Ge'ez numerals, number words, halves, ranges and amounts with a unit.
+
+A question about years (its id ends in ``leeftijd`` or ``jaren``) gets years also when the person says months, weeks, or
+since which year; a question about hours (``uren``) gets hours a week also when the person says hours a day.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.understanding import Question
+from assistant.understanding.calendars import year_of
+from assistant.understanding.counted import NUMBER, ORDINAL, with_numbers
+from assistant.understanding.languages import Language
+from assistant.understanding.reading import NOT_UNDERSTOOD, Reading
+from assistant.understanding.tagging import Item, lexicon
+
+_EXPECTED_UNITS = {"leeftijd": "year", "jaren": "year", "uren": "hour"}
+"""The last part of a question id -> the unit its answer is in."""
+
+_PER_YEAR = {"year": 1.0, "month": 12.0, "week": 52.0, "day": 365.0}
+_LARGEST = {"year": 120, "hour": 168}
+_REMARKABLE = {"year": 100, "hour": 80, None: 1000}
+"""Above this an amount is possible but read back."""
+
+_HOURS_OF_A_DAY_OF_WORK = 8
+_DAYS_OF_A_WEEK_OF_WORK = 5
+_LONGEST_DAY = 14
+_WIDEST_GUESS = 5
+"""Two numbers side by side at most this far apart are one guess (ten twelve years)."""
+
+_WEAK_RULE = "number_weak"
+"""The rule of a number that may be none: an article, or a unit that nothing stands before."""
+
+PLAIN, ROUGH, UNSURE = 0.95, 0.85, 0.6
+"""How sure a reading is: plain words; "about", "I think"; to be confirmed."""
+
+
+def read(text: str, language: Language, question: Question | None, today: datetime.date) -> Reading:
+    """The number that ``text`` says.
+
+    Several unrelated numbers, a range, "more than" and conversions that need a guess give ``confirm=True``. A negative or
+    impossible amount is ``niet_begrepen``.
+    """
+    expected = _EXPECTED_UNITS.get(question.id.rsplit(".", 1)[-1]) if question else None
+    words = lexicon(language, ("numbers",))
+    for guess in (False, True):
+        items = with_numbers(words.tag(text, guess=guess), decimals=True)
+        reading = _Amounts(items, expected, bool(question), language, today).reading()
+        if reading.rule not in (NOT_UNDERSTOOD.rule, _WEAK_RULE):
+            break
+    if reading.state == "beantwoord" and any(item.guessed for item in items):
+        return replace(reading, confirm=True, confidence=min(reading.confidence, UNSURE), rule="number_near")
+    return reading
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A number with the unit it counts.
+
+    Attributes:
+        value: the number.
+        unit: ``year``, ``month``, ``week``, ``day``, ``hour``, another thing that is counted, or ``None``.
+        weak: it may be no number at all (an article, a bare unit).
+        start: index of its first item.
+        end: index after its last item.
+        per: "a day", "a week" after it.
+    """
+
+    value: float
+    unit: str | None
+    weak: bool
+    start: int
+    end: int
+    per: str | None = None
+
+
+class _Amounts:
+    """The amounts of one answer and what they come to."""
+
+    def __init__(
+        self,
+        items: Sequence[Item],
+        expected: str | None,
+        question_known: bool,
+        language: Language,
+        today: datetime.date,
+    ) -> None:
+        self.items = items
+        self.expected = expected
+        self.question_known = question_known
+        self.language = language
+        self.today = today
+        self.amounts = list(self._find())
+
+    # -- finding ------------------------------------------------------------------------------------------------
+
+    def _find(self) -> list[Amount]:
+        found: list[Amount] = []
+        at = 0
+        while at < len(self.items):
+            amount = self._amount_at(at)
+            if amount is None:
+                at += 1
+                continue
+            found.append(amount)
+            at = amount.end
+        return found
+
+    def _amount_at(self, at: int) -> Amount | None:
+        item = self.items[at]
+        if item.has("pairs") and not item.has(NUMBER):
+            return self._extended(Amount(2, item.value("pairs"), False, at, at + 1))
+        if item.has(NUMBER):
+            weak = item.has("article") and not item.digits
+            unit_at = at + 1
+            counted = unit_at < len(self.items) and self._is_unit(unit_at)
+            if counted and not (item.value(NUMBER) >= 1000 and self.items[unit_at].value("units") == "year"):
+                # a bare "one" before a unit counts: one year
+                return self._extended(
+                    Amount(item.value(NUMBER), self.items[unit_at].value("units"), False, at, unit_at + 1)
+                )
+            return self._extended(Amount(item.value(NUMBER), None, weak, at, at + 1))
+        if self._is_unit(at) and not (at and self.items[at - 1].has("vague")) and not self._labels_a_year(at):
+            return self._unit_alone(at)
+        return None
+
+    def _is_unit(self, at: int) -> bool:
+        item = self.items[at]
+        return item.has("units") and not item.has(NUMBER) and item.gap.strip() in ("", "-", "'")
+
+    def _labels_a_year(self, at: int) -> bool:
+        """سنة ٢٠١٨ is the year 2018, not one year."""
+        following = self.items[at + 1] if at + 1 < len(self.items) else None
+        return following is not None and following.has(NUMBER) and following.value(NUMBER) >= 1000
+
+    def _unit_alone(self, at: int) -> Amount:
+        """سنة · سنة واحدة · سنة ونص · een jaar of vijf: a unit without a number before it."""
+        unit = self.items[at].value("units")
+        following = self.items[at + 1] if at + 1 < len(self.items) else None
+        if following and following.has(NUMBER) and following.has("article"):
+            return self._extended(Amount(1, unit, False, at, at + 2))
+        alone = Amount(1, unit, not self.items[at].rules.unit_means_one or len(self.items) > 2, at, at + 1)
+        extended = self._extended(alone)
+        return replace(extended, weak=False) if extended.end > alone.end and extended.per is None else extended
+
+    def _extended(self, amount: Amount) -> Amount:
+        """``amount`` with "and a half", "and three months" and "a week" after it."""
+        items, end = self.items, amount.end
+        following = end
+        while following < len(items) and items[following].has("and") and not items[following].has(NUMBER):
+            following += 1
+        says_and = following > end
+        if following < len(items) and amount.unit and items[following].gap.strip() == "":
+            item = items[following]
+            fraction = item.has(NUMBER) and item.value(NUMBER) in (0.5, 0.25) and not item.digits
+            if fraction and (says_and or item.rules.half_without_and) and amount.value % 1 == 0:
+                after = following + 1
+                if after < len(items) and items[after].has("units") and items[after].value("units") == amount.unit:
+                    after += 1
+                return self._with_per(replace(amount, value=amount.value + item.value(NUMBER), end=after, weak=False))
+            if says_and and amount.unit == "year" and (rest := self._smaller_at(following)):
+                return self._with_per(
+                    replace(amount, value=amount.value + rest.value / _PER_YEAR[str(rest.unit)], end=rest.end)
+                )
+        if amount.unit == "year" and not says_and and end < len(items) and (rest := self._smaller_at(end)):
+            return replace(amount, value=amount.value + rest.value / _PER_YEAR[str(rest.unit)], end=rest.end)
+        return self._with_per(amount)
+
+    def _smaller_at(self, at: int) -> Amount | None:
+        """Months, weeks or days that complete a number of years (2 jaar en 3 maanden)."""
+        item = self.items[at]
+        if item.has("pairs") and item.value("pairs") == "month":
+            return Amount(2, "month", False, at, at + 1)
+        if item.has("units") and not item.has(NUMBER) and item.value("units") == "month" and item.rules.unit_means_one:
+            return Amount(1, "month", False, at, at + 1)
+        if item.has(NUMBER) and at + 1 < len(self.items) and self._is_unit(at + 1):
+            unit = self.items[at + 1].value("units")
+            if unit in ("month", "week", "day") and item.value(NUMBER) < _PER_YEAR[unit]:
+                return Amount(item.value(NUMBER), unit, False, at, at + 2)
+        return None
+
+    def _with_per(self, amount: Amount) -> Amount:
+        if amount.end < len(self.items) and self.items[amount.end].has("per"):
+            return replace(amount, per=self.items[amount.end].value("per"), end=amount.end + 1)
+        return amount
+
+    def _says(self, kind: str) -> bool:
+        return any(item.has(kind) for item in self.items)
+
+    # -- deciding -----------------------------------------------------------------------------------------------
+
+    def reading(self) -> Reading:
+        """The reading of the whole answer."""
+        strong = [amount for amount in self.amounts if not amount.weak]
+        if self._is_negative():
+            return replace(NOT_UNDERSTOOD, rule="negative")
+        if not strong and self._says("none"):
+            return Reading("beantwoord", 0, confidence=PLAIN, rule="none_said")
+        if not strong and self._says("full_time") and self.expected in (None, "hour"):
+            hours = next(item.value("full_time") for item in self.items if item.has("full_time"))
+            alternatives = (36, 32) if hours == 40 else (16, 24)
+            return Reading("beantwoord", hours, True, alternatives, UNSURE, "working_time")
+        if not strong and self._says("vague"):
+            return replace(NOT_UNDERSTOOD, rule="vague_amount")
+        if not strong and self.amounts:
+            return self._weak(self.amounts)
+        if not strong:
+            if self._says("deny"):
+                return Reading("beantwoord", 0, True, (), UNSURE, "none_said")
+            return NOT_UNDERSTOOD
+        if self._says("also_no") and len(strong) == 0:
+            return NOT_UNDERSTOOD
+        return self._strong(strong)
+
+    def _is_negative(self) -> bool:
+        for amount in self.amounts:
+            item = self.items[amount.start]
+            before = self.items[amount.start - 1] if amount.start else None
+            if before is not None and before.has("minus"):
+                return True
+            if item.digits and item.gap.endswith("-") and (before is None or item.gap.startswith(" ")) and not (
+                before is not None and before.has(NUMBER)
+            ):
+                return True
+        return False
+
+    def _weak(self, amounts: Sequence[Amount]) -> Reading:
+        amount = amounts[0]
+        unit = self.items[amount.start]
+        if not unit.has(NUMBER) and not unit.rules.unit_means_one and amount.start > 0:
+            return NOT_UNDERSTOOD  # "zoveel jaar"
+        alone = len(self.items) <= 2 and amount.unit is None or len(self.items) == 1
+        reading = self._value(amount, confirm=not alone, alternatives=[])
+        return replace(reading, rule=_WEAK_RULE) if reading.rule == "number" else reading
+
+    def _strong(self, strong: Sequence[Amount]) -> Reading:
+        if years := self._as_span_of_years(strong):
+            return years
+        if pair := self._range(strong):
+            low, high = pair
+            return self._span(low, high)
+        if hours := self._hours_of_days(strong):
+            return hours
+        fitting = [amount for amount in strong if self._fits(amount)] or list(strong)
+        chosen = fitting[0]
+        others = [amount for amount in strong if amount is not chosen and amount.value != chosen.value]
+        confirm = bool(others) or self._says("more") or self._says("less") or self._says("about_number")
+        if self._says("none") or (self._says("vague") and len(self.items) > 2):
+            confirm = True
+        if any(item.has("also_no") and item.value(NUMBER) == chosen.value for item in self.items) and not chosen.unit:
+            return Reading("beantwoord", chosen.value, True, (0,), UNSURE, "number")
+        return self._value(chosen, confirm=confirm, alternatives=[self._converted(other)[0] for other in others])
+
+    def _fits(self, amount: Amount) -> bool:
+        """Whether its unit is the one the question asks for."""
+        if self.expected == "year":
+            return amount.unit in ("year", "month")
+        return self.expected is not None and amount.unit == self.expected
+
+    def _value(self, amount: Amount, *, confirm: bool, alternatives: Sequence[float]) -> Reading:
+        value, doubtful, other = self._converted(amount)
+        limit = _LARGEST.get(self.expected or "")
+        if limit is not None and value > limit:
+            return replace(NOT_UNDERSTOOD, rule="number_too_large")
+        if value > _REMARKABLE.get(self.expected, 1000) or amount.value > 9999:
+            confirm = True
+        if self.items[amount.start].has(ORDINAL):
+            confirm = True
+        confirm = confirm or doubtful
+        choices = tuple(dict.fromkeys(found for found in (*other, *alternatives) if found != value))
+        confidence = UNSURE if confirm else ROUGH if self._says("about") else PLAIN
+        detail = {"unit": amount.unit} if amount.unit else None
+        return Reading("beantwoord", value, confirm, choices, confidence, "number", detail)
+
+    def _converted(self, amount: Amount) -> tuple[float, bool, list[float]]:
+        """The value in the unit of the question, whether that is doubtful, and other values it can be."""
+        value, unit = amount.value, amount.unit
+        if self.expected == "hour":
+            return self._hours_a_week(amount)
+        if self.expected == "year" or (not self.question_known and unit == "month"):
+            if unit in ("month", "week", "day"):
+                years = value / _PER_YEAR[unit]
+                exact = (years * 4) % 1 == 0
+                return _neat(round(years, 2)), not exact or not self.question_known, [value]
+            if unit == "hour":
+                return _neat(value), True, []
+            if unit is None and self._is_year(value) and self.expected == "year":
+                passed = self._years_since(int(value))
+                return passed, True, [passed - 1] if passed else []
+        whole_quarters = unit != "year" or (value * 4) % 1 == 0
+        return _neat(round(value, 2)), not whole_quarters, []
+
+    def _hours_a_week(self, amount: Amount) -> tuple[float, bool, list[float]]:
+        value = amount.value
+        per = amount.per or next((item.value("per") for item in self.items if item.has("per")), None)
+        if amount.unit == "day":
+            return _neat(value * _HOURS_OF_A_DAY_OF_WORK), True, [value]
+        if per == "day" or (amount.unit == "hour" and any(other.unit == "day" for other in self.amounts if other.weak)):
+            return _neat(value * _DAYS_OF_A_WEEK_OF_WORK), True, [value]
+        if per == "month" or amount.unit in ("year", "month", "week"):
+            return _neat(value), True, []
+        return _neat(value), False, []
+
+    def _hours_of_days(self, strong: Sequence[Amount]) -> Reading | None:
+        """5 dagen van 8 uur."""
+        if self.expected not in ("hour", None):
+            return None
+        days = [amount.value for amount in strong if amount.unit == "day"]
+        hours = [amount.value for amount in strong if amount.unit == "hour"]
+        if len(days) != 1 or len(hours) != 1 or len(strong) != 2:
+            return None
+        if hours[0] > _LONGEST_DAY or days[0] > 7:
+            return Reading("beantwoord", _neat(hours[0]), hours[0] < 20, (), ROUGH, "number")
+        return Reading("beantwoord", _neat(hours[0] * days[0]), True, (hours[0],), UNSURE, "hours_of_days")
+
+    def _range(self, strong: Sequence[Amount]) -> tuple[Amount, Amount] | None:
+        """2 of 3 · tussen 3 en 4 · 3-4: two numbers that say one amount."""
+        for first, second in zip(strong, strong[1:], strict=False):
+            between = self.items[first.end : second.start]
+            stroke = self.items[second.start].gap.strip() in ("-", "/") and not between
+            linked = bool(between) and all(item.has("or") or item.has("to") or item.has("about") for item in between)
+            near = 1 <= second.value - first.value <= _WIDEST_GUESS and first.unit is None
+            adjacent = not between and near and self.items[second.start].spaced
+            started = any(item.has("between") for item in self.items[: first.start])
+            joined = started and bool(between) and all(item.has("and") for item in between)
+            if linked and first.unit and not second.unit and self.items[first.start].has("article") and second.value > 2:
+                # een jaar of vijf: about five years
+                return replace(second, unit=first.unit), replace(second, unit=first.unit)
+            if stroke or linked or adjacent or joined:
+                unit = first.unit or second.unit
+                return replace(first, unit=unit, per=second.per), replace(second, unit=second.unit or unit)
+        return None
+
+    def _span(self, low: Amount, high: Amount) -> Reading:
+        first, second = self._converted(low)[0], self._converted(high)[0]
+        middle = _neat((first + second) / 2)
+        others = [second, middle] if (middle * 2) % 1 == 0 else [second]
+        limit = _LARGEST.get(self.expected or "")
+        if limit is not None and first > limit:
+            return replace(NOT_UNDERSTOOD, rule="number_too_large")
+        alternatives = tuple(value for value in others if value != first)
+        return Reading("beantwoord", first, True, alternatives, UNSURE, "range")
+
+    # -- years on the calendar ----------------------------------------------------------------------------------
+
+    def _is_year(self, value: float) -> bool:
+        return value % 1 == 0 and (
+            1930 <= value <= self.today.year or 1330 <= value <= year_of("solar_hijri", self.today)
+        )
+
+    def _years_since(self, year: int) -> int:
+        calendar = "gregorian" if year >= 1900 else "solar_hijri"
+        return year_of(calendar, self.today) - year  # type: ignore[arg-type]
+
+    def _as_span_of_years(self, strong: Sequence[Amount]) -> Reading | None:
+        """van 2010 tot 2015: five years."""
+        if self.expected == "hour":
+            return None
+        years = [amount for amount in strong if amount.unit is None and self._is_year(amount.value)]
+        if len(years) < 2:
+            return None
+        passed = int(years[1].value - years[0].value)
+        said = [amount for amount in strong if amount not in years]
+        if not 0 <= passed < 80:
+            return None
+        if said:
+            certain = len(said) == 1 and said[0].value == passed
+            return self._value(said[0], confirm=not certain, alternatives=[passed])
+        return Reading("beantwoord", passed, True, (), UNSURE, "from_year_to_year")
+
+
+def _neat(value: float) -> float:
+    """A whole number without its decimal point."""
+    return int(value) if value % 1 == 0 else value

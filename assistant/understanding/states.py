@@ -1,0 +1,74 @@
+"""Passing over a question: does not know, does not want to say, later, rather tells a person.
+
+Such a phrase only counts when it is all that was said, politeness and fillers aside: "later wil ik kok worden" and "ik weet
+niet precies, ongeveer vijf jaar" are answers. ``states.yml`` of a language has a list of phrases per answer state,
+``weak`` phrases that can also answer the question itself ("nu niet"), and ``softeners`` that may stand around them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from assistant.understanding.languages import Language
+from assistant.understanding.phrases import Lexicon, clauses, phrasing
+from assistant.understanding.reading import Reading, State
+
+# When someone says two of these at once, the first of this list counts: who asks for a person gets a person.
+_STATES: tuple[State, ...] = ("liever_met_een_persoon", "wil_niet_zeggen", "later", "weet_niet")
+_SOFTENER = "softener"
+_WEAK = 0.7
+"""Confidence of a state that a strong value outweighs: see ``assistant.understanding.STRONG``."""
+
+
+@cache
+def _lexicon(language: Language) -> Lexicon[tuple[str, bool]]:
+    """Phrase -> (state or softener, whether it is weak)."""
+    lexicon: Lexicon[tuple[str, bool]] = Lexicon(phrasing(language), typos=1)
+    for layer in language.layers("states"):
+        lexicon.add_layer(_entries(layer, weak=False))
+        lexicon.add_layer(_entries(layer.get("weak") or {}, weak=True))
+        lexicon.add_layer((word, (_SOFTENER, False)) for word in layer.get("softeners") or ())
+    lexicon.add_layer((word, (_SOFTENER, False)) for word in phrasing(language).fillers)
+    return lexicon
+
+
+def _entries(lists: Mapping[str, Sequence[str]], *, weak: bool) -> Iterator[tuple[str, tuple[str, bool]]]:
+    for state in _STATES:
+        for phrase in lists.get(state) or ():
+            yield phrase, (state, weak)
+
+
+def read_state(text: str, language: Language) -> Reading | None:
+    """The answer state ``text`` asks for, or ``None`` when it asks for none.
+
+    A reading with confidence 1 means that the whole utterance says so. With a lower confidence the phrase is weak or only
+    the first part of what was said; then a value that was clearly said counts instead. The ``rule`` tells which:
+    ``states:whole``, ``states:weak`` or ``states:first_part``.
+    """
+    parts = clauses(text, language)
+    found = [_states_in(part.words, language) for part in parts]
+    if not found or found[0] is None:
+        return None
+    if all(states is not None for states in found):
+        said = {state for states in found for state in states or ()}
+        strong = {state for state, weak in said if not weak}
+        if strong:
+            return Reading(_most_urgent(strong), confidence=1.0, rule="states:whole")
+        weak_states = {state for state, _ in said}
+        return Reading(_most_urgent(weak_states), confidence=_WEAK, rule="states:weak") if weak_states else None
+    first = {state for state, weak in found[0] if not weak}
+    return Reading(_most_urgent(first), confidence=_WEAK, rule="states:first_part") if first else None
+
+
+def _states_in(spoken: Sequence[str], language: Language) -> set[tuple[str, bool]] | None:
+    """The states that these words name; empty when they are softeners only, ``None`` when they say something else."""
+    hits = _lexicon(language).find(spoken)
+    covered = {place for hit in hits for place in range(hit.start, hit.end)}
+    if len(covered) < len(spoken):
+        return None
+    return {meaning for hit in hits for meaning in hit.meanings if meaning[0] != _SOFTENER}
+
+
+def _most_urgent(states: set[str]) -> State:
+    return next(state for state in _STATES if state in states)

@@ -1,0 +1,35 @@
+"""The demo opens with constructed people, each labelled so, and makes them once only."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.examples import make_examples, prepare_demo
+from assistant.house import House
+
+
+def test_the_examples_show_every_stage(house: House) -> None:
+    make_examples(house)
+    cases = house.caseload()
+    assert {case.language for case in cases} == {"nl", "ar", "ti", "prs"}
+    assert all(case.constructed and "verzonnen" in case.label for case in cases)
+    assert {case.finished for case in cases} == {True, False}
+    finished = next(case for case in cases if case.language == "ti")
+    values = {line.question: line for topic in house.record_view(finished.case_id).topics for line in topic.lines}
+    assert values["persoon.geboorteland"].value_nl == "Eritrea"
+    assert values["werk.droombaan"].rendition_state == "ontbreekt", (
+        "words that nobody translated are not shown as Dutch"
+    )
+    assert values["onderwijs.hoogste"].state == "beantwoord"
+
+
+def test_a_second_start_keeps_the_cases_and_gives_fresh_secrets(house: House) -> None:
+    first = "\n".join(prepare_demo(house, "http://127.0.0.1:7860"))
+    count = len(house.store.cases())
+    second = "\n".join(prepare_demo(house, "http://127.0.0.1:7860"))
+    assert len(house.store.cases()) == count + 1, "only the case to try is new"
+    (password,) = re.findall(r"password (\S+)", second)
+    assert password not in first
+    assert house.access.sign_in("consulent", password, remote="desk")
+    (code,) = re.findall(r"/#(\w{12})", second)
+    assert house.access.enter_code(code, remote="phone")

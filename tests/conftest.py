@@ -1,0 +1,119 @@
+"""Fixtures that every folder of tests uses: a real house over a real SQLite file, and a clock that can be set."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.access import NewCase
+from assistant.commands.opening import wording_of
+from assistant.house import House, open_house
+from assistant.supervisor.serve import RunningHouse, running
+
+PROJECT = Path(__file__).resolve().parents[1]
+
+
+@dataclass
+class Clock:
+    """A clock that stands still until it is moved."""
+
+    time: datetime = field(default_factory=lambda: datetime(2026, 11, 22, 9, 0, tzinfo=UTC))
+
+    def __call__(self) -> datetime:
+        return self.time
+
+    def forward(self, **time: float) -> None:
+        self.time += timedelta(**time)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def house(tmp_path: Path, clock: Clock) -> Iterator[House]:
+    opened = open_house(tmp_path / "data", wording_of, clock)
+    yield opened
+    opened.store.close()
+
+
+@pytest.fixture(scope="session")
+def running_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[RunningHouse, House]]:
+    """Everything that `intake serve` runs, on free ports over a temporary data folder, and the house over that folder."""
+    data = tmp_path_factory.mktemp("running") / "data"
+    opened = open_house(data, wording_of)
+    with running(data) as servers:
+        yield servers, opened
+    opened.store.close()
+
+
+class Person:
+    """A constructed person at the conversation, without page and dialogue server: the intent is given by the test."""
+
+    def __init__(self, house: House, language: str, *, begin: bool = True) -> None:
+        self.house = house
+        self.case: NewCase = house.access.new_case(
+            language=None, label="verzonnen", created_by="test", constructed=True
+        )
+        self.reply: dict[str, Any] = house.conversation.screen(self.case.case_id)
+        if begin:
+            self.press(f"language:{language}")
+
+    def press(self, button: str, **more: Any) -> dict[str, Any]:
+        more.setdefault("prompt_id", self.reply["prompt_id"])
+        message_id = more.pop("message_id", str(uuid.uuid4()))
+        self.reply = self.house.conversation.take_turn(self.case.case_id, message_id, button=button, **more)
+        return self.reply
+
+    def say(self, text: str, intent: str = "answer", confidence: float = 0.9, **more: Any) -> dict[str, Any]:
+        more.setdefault("prompt_id", self.reply["prompt_id"])
+        message_id = more.pop("message_id", str(uuid.uuid4()))
+        where = {key: more[key] for key in ("trusted", "device") if key in more}
+        refused = self.house.conversation.receive(self.case.case_id, message_id, more["prompt_id"], text, **where)
+        self.reply = refused or self.house.conversation.take_turn(
+            self.case.case_id, message_id, text=text, intent=intent, intent_confidence=confidence, **more
+        )
+        return self.reply
+
+    def go_to(self, question: str, entry: int | None = None) -> dict[str, Any]:
+        """Answer whatever comes, in the shortest way, until this question is asked."""
+        for _ in range(150):
+            prompt = self.reply["prompt"]
+            if (prompt["question"], prompt["entry"]) == (question, entry) and prompt["kind"] != "confirm":
+                return self.reply
+            assert not self.reply["finished"], f"{question} was never asked"
+            if prompt["kind"] == "readback":
+                self.press("readback:right")
+            elif prompt["kind"] in {"gate", "more"}:
+                wanted = question.startswith(f"{prompt['question']}.") and (prompt["entry"] or 0) < (entry or 1)
+                self.press(f"answer:{'true' if wanted else 'false'}")
+            elif prompt["kind"] == "notice":
+                self.press("answer:true")
+            else:
+                self.press("state:later")
+        raise AssertionError(f"{question} was never asked")
+
+    @property
+    def question(self) -> str | None:
+        question: str | None = self.reply["prompt"]["question"]
+        return question
+
+    @property
+    def notes(self) -> str:
+        return "\n".join(note["text"] for note in self.reply["notes"])
+
+    def answers(self, question: str) -> list[Any]:
+        return [answer for answer in self.house.store.answers(self.case.case_id) if answer.question == question]
+
+
+@pytest.fixture
+def person(house: House) -> Callable[..., Person]:
+    """Makes a constructed person who has chosen a language."""
+    return lambda language="nl", **more: Person(house, language, **more)

@@ -1,0 +1,1 @@
+"""The words: catalogues per language, and what is known about every translation."""
