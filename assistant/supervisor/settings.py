@@ -1,0 +1,86 @@
+"""Every setting of the product: an environment variable, its default and what it means.
+
+| name | default | meaning |
+| --- | --- | --- |
+| `INTAKE_DATA` | `var` | folder of everything that is kept: database, trained models, logs, `run/` |
+| `INTAKE_HOST` | `127.0.0.1` | where the pages answer; reach it from other machines through a proxy with HTTPS |
+| `INTAKE_PORT` | `7860` | port on which the pages answer |
+| `INTAKE_PUBLIC_ADDRESS` | (none) | address people use when a proxy hides ours, as `https://intake.example.nl/` |
+| `INTAKE_RASA_PYTHON` | `assistant/dialogue/.venv/bin/python` | Python that runs the dialogue server |
+| `INTAKE_DIALOGUE_URL` | `http://127.0.0.1:5005` | where the dialogue server is; set by `intake serve` |
+| `INTAKE_DIALOGUE_SECRET` | (none) | what the pages show the dialogue server; set by `intake serve` |
+| `INTAKE_ACTIONS_URL` | `http://127.0.0.1:5055/webhook` | where the action server is; set by `intake serve` |
+| `INTAKE_ACTIONS_SECRET` | (none) | what the dialogue server shows the action server; set by `intake serve` |
+| `INTAKE_LIFELINE` | (none) | `stdin`: the process ends when its standard input closes; set by `intake serve` |
+| `INTAKE_PYTHON312` | (none) | for `make setup`: the Python 3.12 to use, when it should not look for one itself |
+| `INTAKE_PYTHON310` | (none) | for `make setup`: the Python 3.10 to use for the dialogue server |
+
+Secrets have 16 characters or more; ``intake serve`` makes fresh ones at every start.
+
+The table is the documentation and the source of the defaults: ``SETTINGS`` is read from it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+#: The project's folder, from which the parts are started.
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+class BadSetting(Exception):
+    """A setting has a value that cannot be used; the message names the setting and what it should be."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One environment variable; ``default`` is None when there is none."""
+
+    name: str
+    default: str | None
+    meaning: str
+
+
+def _read_table(text: str) -> dict[str, Setting]:
+    rows = re.findall(r"^\| `(INTAKE_\w+)` \| (?:`(.*?)`|\(none\)) \| (.*?) \|$", text, flags=re.MULTILINE)
+    return {name: Setting(name, default or None, meaning) for name, default, meaning in rows}
+
+
+#: Every setting by its name.
+SETTINGS: dict[str, Setting] = _read_table(__doc__)
+
+
+def value(name: str, environ: Mapping[str, str] = os.environ) -> str | None:
+    """The value of a setting: what the environment says, else its default; an empty value counts as not set."""
+    return environ.get(name) or SETTINGS[name].default
+
+
+def data_folder(environ: Mapping[str, str] = os.environ) -> Path:
+    """The data folder as an absolute path; a relative one is taken from the folder the command is run in."""
+    return Path(value("INTAKE_DATA", environ) or "").absolute()
+
+
+def host(environ: Mapping[str, str] = os.environ) -> str:
+    """The address on which the pages answer."""
+    return value("INTAKE_HOST", environ) or ""
+
+
+def port(environ: Mapping[str, str] = os.environ) -> int:
+    """The port on which the pages answer.
+
+    Raises:
+        BadSetting: when it is no number from 1 to 65535.
+    """
+    text = (value("INTAKE_PORT", environ) or "").strip()
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 65535):
+        raise BadSetting(f"INTAKE_PORT is {text!r}: it must be a number from 1 to 65535.")
+    return int(text)
+
+
+def dialogue_python(environ: Mapping[str, str] = os.environ) -> Path:
+    """The Python that runs the dialogue server; a relative path is taken from the project's folder."""
+    return PROJECT / (value("INTAKE_RASA_PYTHON", environ) or "")
