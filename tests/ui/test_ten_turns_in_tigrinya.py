@@ -1,0 +1,102 @@
+"""The whole house with a real browser: ten typed turns in Tigrinya, the action server killed half-way, a second browser."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from typing import Any
+
+from playwright.sync_api import Browser, Page
+
+from assistant.house import House
+from assistant.supervisor.serve import RunningHouse
+from tests.ui.conftest import PHONE, until
+
+# what a constructed person types; questions that are not here are skipped with a button
+TYPED = {
+    "welkom.lezen": "ጽቡቕ",
+    "persoon.naam": "ሰላም ተስፋይ",
+    "persoon.geboortedatum": "1994",
+    "persoon.geboorteland": "ኤርትራ",
+    "persoon.in_nl_sinds": "2024",
+    "gezin.mantelzorg": "ኣይፋል",
+    "onderwijs.jaren": "8",
+    "werk.droombaan": "ናይ ገዛእ ርእሰይ ድኳን ክዳውንቲ ክኸፍት ይደሊ",
+    "werk.broodbaan": "ኣብ ፋብሪካ ክሰርሕ ይኽእል እየ",
+    "werk.uren": "20",
+}
+
+
+def prompt_of(house: House, case: str) -> dict[str, Any]:
+    return dict(house.conversation.screen(case)["prompt"])
+
+
+def type_answer(page: Page, text: str) -> None:
+    if not page.is_visible("#veld"):
+        page.click(".zelf")
+    page.fill("#veld", text)
+    page.keyboard.press("Enter")
+
+
+def test_ten_turns(running_house: tuple[RunningHouse, House], chromium: Browser) -> None:
+    servers, house = running_house
+    case = house.access.new_case(language=None, label="verzonnen", created_by="test", constructed=True)
+    first = chromium.new_context(viewport=PHONE)  # type: ignore[arg-type]
+    outside: list[str] = []
+    first.on("request", lambda request: request.url.startswith(servers.ui_url) or outside.append(request.url))
+    page = first.new_page()
+    page.goto(f"{servers.ui_url}/#{case.code}")
+    page.click("[data-language=ti]")
+    page.wait_for_selector(".gesprek")
+
+    typed = 0
+    while typed < len(TYPED):
+        prompt = prompt_of(house, case.case_id)
+        turn = house.store.last_change(case.case_id)
+        if prompt["kind"] == "question" and prompt["question"] in TYPED:
+            type_answer(page, TYPED[prompt["question"]])
+            typed += 1
+        else:
+            payload = next(
+                (button["payload"] for button in reversed(prompt["buttons"]) if prompt["kind"] != "question"),
+                "move:skip",
+            )
+            page.click(f"[data-payload='{payload}']")
+        if typed == 5 and prompt["question"] == "persoon.in_nl_sinds":
+            # the words are in the field or on their way: the action server dies, the turn is taken all the same
+            pid = servers.pid("actions")
+            assert pid is not None
+            os.kill(pid, signal.SIGKILL)
+        until(lambda turn=turn: house.store.last_change(case.case_id) > turn, 40)  # type: ignore[misc]
+        page.wait_for_function("!document.querySelector('.bezig')")
+        time.sleep(0.05)
+
+    said = {answer.question: answer.words for answer in house.store.answers(case.case_id) if answer.question in TYPED}
+    assert said == TYPED
+    times = [answer.question for answer in house.store.answers(case.case_id) if answer.question in TYPED]
+    assert sorted(times) == sorted(TYPED), "every answer once"
+
+    second = chromium.new_context(viewport=PHONE)  # type: ignore[arg-type]
+    again = second.new_page()
+    again.goto(f"{servers.ui_url}/#{case.code}")
+    again.wait_for_selector(".gesprek")
+    assert again.evaluate("document.documentElement.lang") == "ti"
+    read_back = ""
+    for _ in range(30):
+        prompt = prompt_of(house, case.case_id)
+        turn = house.store.last_change(case.case_id)
+        if prompt["kind"] == "readback":
+            read_back += again.inner_text("body")
+        if prompt["question"] == "afsluiting.teach_back":
+            break
+        kinds = {"readback": "readback:right", "gate": "answer:false", "more": "answer:false"}
+        again.click(f"[data-payload='{kinds.get(prompt['kind'], 'move:skip')}']")
+        until(lambda turn=turn: house.store.last_change(case.case_id) > turn, 40)  # type: ignore[misc]
+        again.wait_for_function("!document.querySelector('.bezig')")
+        time.sleep(0.05)
+    for question in ("persoon.naam", "persoon.geboortedatum", "werk.droombaan", "werk.broodbaan"):
+        assert TYPED[question] in read_back, f"{question} is not found on the second browser"
+    assert outside == []
+    first.close()
+    second.close()

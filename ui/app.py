@@ -1,0 +1,100 @@
+"""One ASGI application: the person's conversation at ``/``, the staff pages behind a sign-in."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+# Both libraries read these when they are imported: no analytics, no telemetry, no look at who is online.
+os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
+os.environ["HF_HUB_OFFLINE"] = "1"
+
+import gradio as gr  # noqa: E402
+from fastapi import FastAPI, Request  # noqa: E402
+from fastapi.responses import RedirectResponse  # noqa: E402
+from starlette.middleware.gzip import GZipMiddleware  # noqa: E402
+from starlette.types import ASGIApp  # noqa: E402
+
+from ui.chat.endpoints import chat_router  # noqa: E402
+from ui.chat.page import blocks, gradio_parts, person_page_router, theme  # noqa: E402
+from ui.chat.words import PageWords  # noqa: E402
+from ui.dialogue_client import DialogueClient  # noqa: E402
+from ui.protection import Protection  # noqa: E402
+from ui.served_assets import Assets  # noqa: E402
+from ui.sign_in import sign_in_router, staff_login  # noqa: E402
+
+CONSULENT = "/consulent"
+_OWN_ROUTES = re.compile(r"/$|/(gesprek|middelen)/|/(inloggen|uitloggen|gezond)$")
+
+# What every Gradio mount of ours has in common: nothing of Gradio's own shows, nothing is recorded, nothing goes outside.
+_QUIET_GRADIO: dict[str, Any] = {
+    "footer_links": [],
+    "run_history": False,
+    "show_error": False,
+    "pwa": False,
+    "ssr_mode": False,
+    "mcp_server": False,
+    "enable_monitoring": False,
+    "app_kwargs": {"docs_url": None, "redoc_url": None, "openapi_url": None},
+}
+
+
+def create_app(house: Any, *, dialogue_url: str, dialogue_secret: str, dialogue_timeout: float = 8.0) -> ASGIApp:
+    """The whole application for the cases of ``house``.
+
+    ``dialogue_url`` is where the dialogue server listens, ``dialogue_secret`` what it asks for; it does not need to be
+    up. Texts are read here: raises ``MissingText`` when the page has no Dutch text it needs.
+    """
+    words = PageWords(house.wording)
+    assets = Assets()
+    dialogue = DialogueClient(dialogue_url, dialogue_secret, timeout=dialogue_timeout)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        app.state.gradio_parts = await gradio_parts(app.state.person_mount)
+        yield
+        await dialogue.close()
+
+    app = FastAPI(
+        docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan, telemetry={"auto_configure": False}
+    )
+    app.include_router(person_page_router(house, words, assets, app))
+    app.include_router(chat_router(house, dialogue, words))
+    app.include_router(sign_in_router(house, assets))
+    app.include_router(assets.router())
+
+    @app.get("/gezond")
+    async def healthy() -> dict[str, bool]:
+        """Whether the pages are up; says nothing about anybody."""
+        return {"ok": True}
+
+    consulent = importlib.util.find_spec("ui.consulent")
+    if consulent is not None and consulent.origin is not None:
+        _mount_consulent(app, house)
+    gr.mount_gradio_app(app, blocks(), "/", theme=theme(), **_QUIET_GRADIO)
+    app.state.person_mount = app.router.routes[-1].app  # type: ignore[attr-defined]
+
+    def own_route(path: str) -> bool:
+        return _OWN_ROUTES.match(path) is not None
+
+    return GZipMiddleware(Protection(app, staff_mounts=(CONSULENT,), own_routes=own_route), minimum_size=600)
+
+
+def _mount_consulent(app: FastAPI, house: Any) -> None:
+    """Mount the consulent's page behind the sign-in (``Protection`` shows the form in place of Gradio's bare 401)."""
+    from ui import consulent
+
+    def who(request: Request) -> str | None:
+        return staff_login(request, house.access)
+
+    @app.get(CONSULENT)
+    async def with_slash() -> RedirectResponse:
+        """The mount itself answers under ``/consulent/``."""
+        return RedirectResponse(CONSULENT + "/", status_code=307)
+
+    gr.mount_gradio_app(app, consulent.build(house), CONSULENT, auth_dependency=who, theme=theme(), **_QUIET_GRADIO)

@@ -1,0 +1,236 @@
+"""What the person's page asks the server, as JSON. The same endpoints carry ``intake replay``.
+
+Every fault comes back as ``{"problem": "page.…", "text": "…"}`` with the text in the person's language, so that the page
+can show it and keep the words in the field. Nothing here logs a word, a code or a cookie.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from anyio import to_thread
+from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse, Response
+
+from assistant.access import AccessFault, TooManyTries
+from assistant.store import StoreBusy, StoreFull, UnknownCase
+from ui.chat import door
+from ui.chat.words import PageWords
+from ui.dialogue_client import DialogueAway, DialogueClient
+
+# 20,000 characters of Ge'ez are 60 kB, or 120 kB when a client writes them as \uXXXX.
+LARGEST_BODY = 256 * 1024
+LONGEST_ID = 200
+
+
+class BadRequest(Exception):
+    """The page sent something that is no message of ours; ``status`` is the HTTP status that says so."""
+
+    def __init__(self, status: int, problem: str) -> None:
+        """``problem`` is the id of the page text that tells the person what to do."""
+        super().__init__(problem)
+        self.status = status
+        self.problem = problem
+
+
+async def read_json(request: Request) -> dict[str, Any]:
+    """The JSON object in the body; raises BadRequest (413 too large, 415 not JSON, 422 not an object)."""
+    if request.headers.get("content-type", "").split(";")[0].strip().lower() != "application/json":
+        raise BadRequest(415, "page.problem_server")
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LARGEST_BODY:
+            raise BadRequest(413, "page.problem_too_long")
+    try:
+        message = json.loads(body)
+    except (ValueError, RecursionError):
+        raise BadRequest(422, "page.problem_server") from None
+    if not isinstance(message, dict):
+        raise BadRequest(422, "page.problem_server")
+    return message
+
+
+def short_text(message: dict[str, Any], name: str, *, required: bool = True) -> str | None:
+    """The short string ``name`` of a message; raises BadRequest when it is missing, too long or no string."""
+    value = message.get(name)
+    if value is None and not required:
+        return None
+    if not isinstance(value, str) or not (1 <= len(value) <= LONGEST_ID):
+        raise BadRequest(422, "page.problem_server")
+    return value
+
+
+def without_lone_surrogates(text: str) -> str:
+    """``text`` with halves of broken characters replaced by U+FFFD: they can be typed but not written to disk as UTF-8."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def chat_router(house: Any, dialogue: DialogueClient, words: PageWords) -> APIRouter:
+    """The endpoints under ``/gesprek`` for the cases of ``house``; typed words go on through ``dialogue``."""
+    router = APIRouter(prefix="/gesprek")
+
+    def problem(status: int, text_id: str, language: object, **params: object) -> JSONResponse:
+        retry = {"Retry-After": "2"} if status == 503 else {}
+        return JSONResponse(
+            {"problem": text_id, "text": words.text(language, text_id, **params)}, status_code=status, headers=retry
+        )
+
+    async def guarded(language: object, work: Callable[[], Any]) -> Any:
+        """Run blocking ``work`` of the core in a thread; its faults become answers the page can show."""
+        try:
+            return await to_thread.run_sync(work)
+        except StoreFull:
+            return problem(507, "page.problem_full", language)
+        except StoreBusy:
+            return problem(503, "page.problem_busy", language)
+        except UnknownCase:
+            return problem(401, "page.session_ended", language)
+
+    def current_screen(person: door.Visitor) -> Any:
+        return house.conversation.screen(person.case_id, trusted=person.trusted, device=person.device)
+
+    def language_of(message: dict[str, Any]) -> str:
+        wanted = message.get("language")
+        return wanted if isinstance(wanted, str) and words.knows(wanted) else "nl"
+
+    @router.get("/woorden")
+    async def page_words(taal: str = "nl") -> Response:
+        """The texts of the page in one language."""
+        if not words.knows(taal):
+            return problem(404, "page.problem_server", "nl")
+        return JSONResponse(
+            {**words.about(taal), "words": words.of(taal)}, headers={"Cache-Control": "private, max-age=86400"}
+        )
+
+    @router.post("/code")
+    async def enter_code(request: Request) -> Response:
+        """Exchange a case code for the session cookie, and return the screen where the person was."""
+        try:
+            message = await read_json(request)
+            code = short_text(message, "code")
+        except BadRequest as fault:
+            return problem(fault.status, "page.code_wrong", "nl")
+        assert code is not None
+        language = language_of(message)
+        try:
+            token: Any = await guarded(
+                language, lambda: house.access.enter_code(code, remote=door.remote_address(request))
+            )
+        except TooManyTries as fault:
+            return problem(429, fault.message_id, language)
+        except AccessFault as fault:
+            return problem(403, fault.message_id, language)
+        if isinstance(token, JSONResponse):
+            return token
+        person = await to_thread.run_sync(house.access.person, token)
+        screen = await guarded(language, lambda: current_screen(person))
+        response = screen if isinstance(screen, JSONResponse) else JSONResponse(screen)
+        door.let_in(response, token, https=request.url.scheme == "https")
+        return response
+
+    @router.get("/scherm")
+    async def screen(request: Request, taal: str = "nl") -> Response:
+        """The current screen; changes nothing."""
+        person = await door.visitor(request, house.access)
+        if person is None:
+            return problem(401, "page.session_ended", taal)
+        reply = await guarded(taal, lambda: current_screen(person))
+        return reply if isinstance(reply, JSONResponse) else JSONResponse(reply)
+
+    @router.post("/beurt")
+    async def turn(request: Request) -> Response:
+        """One turn: a button goes straight to the core, typed words are kept first and then read by the dialogue server.
+
+        202 ``{"waiting": true}`` means: kept, but the dialogue server is not there yet; send the same message again.
+        """
+        language = "nl"
+        try:
+            message = await read_json(request)
+            language = language_of(message)
+            message_id = short_text(message, "message_id")
+            prompt_id = short_text(message, "prompt_id", required=False)
+            button = message.get("button")
+            text = message.get("text")
+            if (button is None) == (text is None) or not isinstance(button if text is None else text, str):
+                raise BadRequest(422, "page.problem_server")
+        except BadRequest as fault:
+            return problem(fault.status, fault.problem, language, max=20_000)
+        person = await door.visitor(request, house.access)
+        if person is None:
+            return problem(401, "page.session_ended", language)
+
+        if text is None:
+            reply = await guarded(
+                language,
+                lambda: house.conversation.take_turn(
+                    person.case_id,
+                    message_id,
+                    prompt_id=prompt_id,
+                    button=button,
+                    trusted=person.trusted,
+                    device=person.device,
+                ),
+            )
+            return reply if isinstance(reply, JSONResponse) else JSONResponse(reply)
+
+        said = without_lone_surrogates(text)
+
+        decided = await guarded(
+            language,
+            lambda: house.conversation.receive(
+                person.case_id, message_id, prompt_id, said, trusted=person.trusted, device=person.device
+            ),
+        )
+        if isinstance(decided, JSONResponse):
+            return decided
+        if decided is not None:
+            return JSONResponse(decided)
+        case = await to_thread.run_sync(house.store.case, person.case_id)
+        try:
+            reply = await dialogue.turn(
+                case_id=person.case_id,
+                message_id=str(message_id),
+                prompt_id=prompt_id,
+                language=case.language or language,
+                text=said,
+            )
+        except DialogueAway:
+            return JSONResponse({"waiting": True, "text": words.text(language, "page.starting")}, status_code=202)
+        return JSONResponse(reply)
+
+    @router.post("/tweede-feit")
+    async def second_fact(request: Request) -> Response:
+        """Uncover earlier sensitive answers on this browser with the six digits that were given in person."""
+        try:
+            message = await read_json(request)
+            fact = short_text(message, "fact")
+        except BadRequest as fault:
+            return problem(fault.status, "page.second_fact_wrong", "nl")
+        language = language_of(message)
+        token = door.token_of(request)
+        if await door.visitor(request, house.access) is None:
+            return problem(401, "page.session_ended", language)
+        try:
+            right = await guarded(language, lambda: house.access.give_second_fact(token, fact))
+        except TooManyTries:
+            return problem(429, "page.second_fact_too_many", language)
+        if isinstance(right, JSONResponse):
+            return right
+        if not right:
+            return problem(403, "page.second_fact_wrong", language)
+        return JSONResponse({"ok": True})
+
+    @router.post("/weg")
+    async def leave(request: Request) -> Response:
+        """Sign this browser out; the conversation itself stays where it is."""
+        token = door.token_of(request)
+        if token:
+            await guarded("nl", lambda: house.access.sign_out(token))
+        response = JSONResponse({"ok": True})
+        door.let_out(response, https=request.url.scheme == "https")
+        return response
+
+    return router

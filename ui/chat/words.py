@@ -1,0 +1,69 @@
+"""The texts of the person's page itself, per language, ready to send to the browser."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+import assistant
+
+PAGE_MESSAGES = Path(assistant.__file__).parent / "messages" / "page.yml"
+
+
+def is_large_script(name: str) -> bool:
+    """Whether a language whose own name is ``name`` is written in a script that needs larger letters than Latin.
+
+    Ethiopic and Arabic letters carry more detail than Latin ones at the same size; everything beyond the Latin,
+    Greek and Cyrillic blocks is set larger. The name in its own script decides, so that no list of languages is needed.
+    """
+    return any(letter > "\u052f" for letter in name)
+
+
+class PageWords:
+    """All page texts in all languages of ``wording``, read once.
+
+    Raises whatever ``wording.text`` raises when a text is missing in a language, so that a page never starts half
+    translated.
+    """
+
+    def __init__(self, wording: Any) -> None:
+        """Read the ids of ``page.yml`` and ask ``wording`` for each of them in each language."""
+        ids = list(yaml.safe_load(PAGE_MESSAGES.read_text(encoding="utf-8")))
+        self._words = {
+            code: {name.removeprefix("page."): wording.text(code, name) for name in ids} for code in wording.languages()
+        }
+        self.languages: list[dict[str, Any]] = [
+            {
+                "code": code,
+                "name": wording.language_name(code),
+                "dir": wording.direction(code),
+                "large": is_large_script(wording.language_name(code)),
+            }
+            for code in wording.languages()
+        ]
+        everything = json.dumps([self.languages, self._words], ensure_ascii=False, sort_keys=True)
+        self.version = hashlib.sha256(everything.encode()).hexdigest()[:12]
+
+    def knows(self, language: object) -> bool:
+        """Whether this page speaks ``language`` (a language code)."""
+        return isinstance(language, str) and language in self._words
+
+    def of(self, language: str) -> dict[str, str]:
+        """Every text of the page in ``language``, by its id without ``page.``; raises KeyError for another language."""
+        return self._words[language]
+
+    def text(self, language: object, text_id: str, **params: object) -> str:
+        """One text (``text_id`` with or without ``page.``); Dutch when ``language`` is not one of ours.
+
+        ``params`` fill the {placeholders}.
+        """
+        words = self._words[language if isinstance(language, str) and language in self._words else "nl"]
+        return words[text_id.removeprefix("page.")].format(**params)
+
+    def about(self, language: str) -> dict[str, Any]:
+        """Code, own name, direction and size of the script of ``language``."""
+        return next(entry for entry in self.languages if entry["code"] == language)

@@ -1,0 +1,193 @@
+"""The page: a still frame in one Gradio component, and two functions of the server behind it.
+
+The frame is a ``gr.HTML`` with ``server_functions`` and not Gradio's own inputs with a ``gr.Timer``: a poll of those
+goes through the queue (two requests and a stream each), puts an English message on the screen whenever one fails, and
+replaces the whole record, which would close what the reader unfolded. Here a poll that finds nothing new is one small
+POST.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+import gradio as gr
+
+from assistant.access import Access
+from assistant.caseload import RecordView
+from assistant.catalogue import Catalogue
+from assistant.store import Store, StoreBusy, StoreFull, UnknownCase
+from assistant.wording import Wording
+from ui.consulent.caseload_cache import CaseloadCache
+from ui.consulent.invitation import card_of
+from ui.consulent.record_page import record_page
+from ui.consulent.rows import DUTCH, FILTERS, language_in_dutch, row_of
+from ui.consulent.staff import NotAllowed, consulent
+from ui.consulent.templating import render, script
+from ui.served_assets import Assets
+
+LABEL_LENGTH = 80
+ADDRESS_SETTING = "INTAKE_PUBLIC_ADDRESS"
+"""Environment variable with the address people reach the page at, when a proxy hides it (https://intake.example.nl/)."""
+
+CALLS_AT_ONCE = 8
+
+
+class HouseParts(Protocol):
+    """The parts of ``assistant.house.House`` that this page uses."""
+
+    @property
+    def store(self) -> Store:
+        """Where everything is kept."""
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The questions."""
+
+    @property
+    def wording(self) -> Wording:
+        """The texts."""
+
+    @property
+    def access(self) -> Access:
+        """Who may come in."""
+
+    def record_view(self, case_id: str) -> RecordView:
+        """One case as the consulent reads it; raises UnknownCase."""
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def build(house: HouseParts, *, assets: Assets | None = None, now: Callable[[], datetime] = _now) -> gr.Blocks:
+    """The Gradio page to mount for the consulent, behind an ``auth_dependency``.
+
+    Every function checks the cookie again. The page's configuration holds nobody's data.
+    """
+    desk = Desk(house, CaseloadCache(house.store, house.catalogue), now)
+    frame = render(
+        "page.html",
+        list_filters=FILTERS,
+        label_length=LABEL_LENGTH,
+        languages=[
+            {"code": code, "dutch": language_in_dutch(code, house.wording), "own": _own_name(code, house.wording)}
+            for code in house.wording.languages()
+        ],
+    )
+    stylesheet = (assets or Assets()).address("consulent.css")
+
+    def look(asked: Any, request: gr.Request) -> dict[str, Any]:
+        """``Desk.look`` for a consulent; ``closed`` with the reason for anybody else."""
+        try:
+            who = consulent(request, house.access)
+        except NotAllowed as reason:
+            return {"closed": str(reason)}
+        return desk.look(who.name, asked if isinstance(asked, Mapping) else {})
+
+    def create(asked: Any, request: gr.Request) -> dict[str, Any]:
+        """``Desk.create`` for a consulent; a ``fault`` for anybody else."""
+        try:
+            who = consulent(request, house.access)
+        except NotAllowed as reason:
+            return {"fault": str(reason)}
+        address = os.environ.get(ADDRESS_SETTING) or f"{request.url.scheme}://{request.url.netloc}/"
+        return desk.create(who.login, address, asked if isinstance(asked, Mapping) else {})
+
+    page: gr.Blocks
+    with gr.Blocks(title="Zaken – brede intake", analytics_enabled=False, fill_width=True) as page:
+        gr.HTML(
+            frame,
+            js_on_load=script(),
+            head=f'<link rel="stylesheet" href="{stylesheet}">',
+            apply_default_css=False,
+            server_functions=[look, create],
+        )
+    page.queue(default_concurrency_limit=CALLS_AT_ONCE, api_open=False)
+    return page
+
+
+def _own_name(code: str, wording: Wording) -> str:
+    return "" if code == DUTCH else wording.language_name(code)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What the page asks for, after it is known who asks."""
+
+    house: HouseParts
+    caseload: CaseloadCache
+    now: Callable[[], datetime]
+
+    def look(self, name: str, asked: Mapping[str, Any]) -> dict[str, Any]:
+        """What changed since the page last looked.
+
+        ``asked`` has ``case`` and ``case_mark`` (the record on the screen), ``list_mark``, and ``rows`` (row marks by
+        case id, or None). The answer has ``list`` and ``case``, each None when nothing moved. A list that moved is sent
+        as its order and the rows that differ; ``again`` asks the page to call once more with the marks of its rows.
+        """
+        return {"staff": name, "list": self._list(asked), "case": self._case(asked)}
+
+    def create(self, login: str, address: str, asked: Mapping[str, Any]) -> dict[str, Any]:
+        """Make a case; gives the card with its code as ``html``, or a ``fault`` in Dutch."""
+        label = " ".join(str(asked.get("label") or "").split())
+        language = asked.get("language") or None
+        if not label:
+            return {"fault": "Geef de zaak eerst een naam of een eigen aanduiding."}
+        if len(label) > LABEL_LENGTH:
+            return {"fault": f"Die naam is te lang: hoogstens {LABEL_LENGTH} tekens."}
+        if _looks_like_bsn(label):
+            return {"fault": "Dit lijkt op een BSN. Gebruik een naam of een eigen aanduiding."}
+        if language is not None and language not in self.house.wording.languages():
+            return {"fault": "Kies een taal uit de lijst."}
+        try:
+            made = self.house.access.new_case(language=language, label=label, created_by=login)
+        except StoreFull:
+            return {"fault": "De zaak is niet gemaakt: de computer is vol. Meld dit bij uw beheerder."}
+        except StoreBusy:
+            return {"fault": "De zaak is niet gemaakt: het is even druk. Probeer het opnieuw."}
+        self.caseload.forget()
+        card = card_of(made, address=address, language=language, wording=self.house.wording)
+        return {"html": render("card.html", card=card)}
+
+    def _list(self, asked: Mapping[str, Any]) -> dict[str, Any] | None:
+        if asked.get("list_mark") == self.caseload.mark():
+            return None
+        known = asked.get("rows")
+        if not isinstance(known, Mapping):
+            return {"again": True}
+        mark, cases = self.caseload.cases()
+        rows = [row_of(case, self.house.wording, self.now()) for case in cases]
+        return {
+            "mark": mark,
+            "order": [row.case_id for row in rows],
+            "rows": {row.case_id: render("row.html", row=row) for row in rows if known.get(row.case_id) != row.mark},
+        }
+
+    def _case(self, asked: Mapping[str, Any]) -> dict[str, Any] | None:
+        case_id = asked.get("case")
+        if not isinstance(case_id, str):
+            return None
+        mark = str(self.house.store.last_change(case_id))
+        if asked.get("case_mark") == mark:
+            return None
+        try:
+            view = self.house.record_view(case_id)
+        except UnknownCase:
+            return {"id": case_id, "missing": True}
+        shown = record_page(view, self.house.catalogue, self.house.wording, self.now())
+        return {"id": case_id, "mark": mark, "label": shown["case"].label, "html": render("record.html", **shown)}
+
+
+def _looks_like_bsn(label: str) -> bool:
+    """Whether the label holds nine digits in a row that pass the check of a burgerservicenummer."""
+    digits = "".join(letter if letter.isdigit() else " " for letter in label.replace(".", "")).split()
+    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+    whole = [number for number in digits if len(number) == 9]
+    return any(sum(w * int(d) for w, d in zip(weights, number, strict=True)) % 11 == 0 for number in whole)
+
+
+__all__ = ["Desk", "HouseParts", "build"]

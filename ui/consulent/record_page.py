@@ -1,0 +1,190 @@
+"""The record of one case as the page shows it: lines with their marks, and the points for the talk on top."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from assistant.caseload import EventView, Line, RecordView, TopicView
+from assistant.catalogue import Catalogue
+from assistant.record import OPEN_STATES
+from assistant.wording import Wording
+from ui.consulent.moments import on_the_clock
+from ui.consulent.rows import language_in_dutch, row_of
+
+LINE_FILTERS = (("all", "Alle vragen"), ("answered", "Beantwoord"), ("discuss", "Te bespreken"), ("open", "Nog open"))
+"""What the lines can be narrowed to: value and Dutch name."""
+
+LONG_WORDS = 500
+"""Words longer than this scroll in a box of their own, which then must be reachable with the keyboard."""
+
+RENDITIONS = {
+    "ontbreekt": "nog niet vertaald",
+    "machine": "machinevertaling, nog niet nagekeken",
+    "aan_te_passen": "vertaling moet worden aangepast",
+    "gecorrigeerd": "vertaling gecorrigeerd",
+    "goedgekeurd": "vertaling goedgekeurd",
+    "verouderd": "vertaling hoort bij een eerder antwoord",
+}
+SPEAKING_EVENTS = {"handover": "person", "question": "question", "remark": "question", "words_aside": "question"}
+"""Events that ask something of the consulent, and the mark each gets; the others are only history."""
+
+
+@dataclass(frozen=True)
+class Point:
+    """One thing to bring up in the talk. ``anchor`` is the line it is about, if any."""
+
+    key: str
+    mark: str
+    tone: str
+    text: str
+    label: str = ""
+    anchor: str = ""
+    words: str = ""
+    words_language: str | None = None
+    when: str = ""
+
+
+def record_page(view: RecordView, catalogue: Catalogue, wording: Wording, now: datetime) -> dict[str, Any]:
+    """Everything ``record.html`` needs to show one case, as true at ``now``."""
+    topics = [_topic(topic, catalogue, now) for topic in view.topics if topic.lines]
+    points = [*_asked_by_the_person(view, now), *_points_of_lines(topics)]
+    return {
+        "case": row_of(view.summary, wording, now),
+        "topics": topics,
+        "points": points,
+        "no_points": _no_points(view),
+        "events": [_event(number, event, wording, now) for number, event in enumerate(view.events)][::-1],
+        "line_filters": LINE_FILTERS,
+    }
+
+
+def _topic(topic: TopicView, catalogue: Catalogue, now: datetime) -> dict[str, Any]:
+    lines = [_line(line, catalogue, now) for line in topic.lines]
+    _give_headings(lines)
+    return {
+        "id": topic.id,
+        "title": topic.title,
+        "answered": sum("answered" in line["kinds"].split() for line in lines),
+        "open": sum("open" in line["kinds"].split() for line in lines),
+        "discuss": sum("discuss" in line["kinds"].split() for line in lines),
+        "lines": lines,
+    }
+
+
+def _give_headings(lines: list[dict[str, Any]]) -> None:
+    """Put "Kind 2" above the first line of each entry; it shows whenever one of the entry's lines does."""
+    for index, line in enumerate(lines):
+        if not line["entry_label"] or (index and lines[index - 1]["entry_label"] == line["entry_label"]):
+            continue
+        kinds = [other["kinds"] for other in lines if other["entry_label"] == line["entry_label"]]
+        line["heading"] = line["entry_label"]
+        line["heading_kinds"] = " ".join(sorted(set(" ".join(kinds).split())))
+
+
+def _line(line: Line, catalogue: Catalogue, now: datetime) -> dict[str, Any]:
+    shown = _version(line, now)
+    question = catalogue.question(line.question)
+    kinds = _kinds(line)
+    history = [_version(older, now) for older in line.history]
+    key = line.question if line.entry is None else f"{line.question}.{line.entry}"
+    seen = (line.state, shown["value_nl"], line.words, line.to_confirm, line.flag, line.rendition_state, len(history))
+    return {
+        **shown,
+        "key": key,
+        "mark": hashlib.sha256(repr(seen).encode("utf-8", "replace")).hexdigest()[:10],
+        "kinds": " ".join(kinds),
+        "tone": "discuss" if "discuss" in kinds else "still" if _nothing_said(line) else "",
+        "quiet": _nothing_said(line),
+        "label": question.label,
+        "question_text_nl": question.text,
+        "entry_label": question.entry_label(catalogue, line.entry) if line.entry is not None else "",
+        "heading": "",
+        "heading_kinds": "",
+        "sensitive": line.sensitive,
+        "to_confirm": line.to_confirm,
+        "flag_text": line.flag or "",
+        "history": history,
+        "more": "1 eerdere versie" if len(history) == 1 else f"{len(history)} eerdere versies",
+        "no_words": "volgt uit een eerder antwoord" if line.state == "beantwoord" else "",
+    }
+
+
+def _version(line: Line, now: datetime) -> dict[str, Any]:
+    """What a line and an earlier version of it have in common."""
+    untranslated = line.rendition is None and line.rendition_state is not None
+    when = on_the_clock(line.at, now) if line.at and line.words else ""
+    return {
+        "state": line.state,
+        "state_text": line.state_nl,
+        # never the person's own words in the place of the Dutch: they stand beside it
+        "value_nl": "" if untranslated else line.rendition or line.value_nl,
+        "words": line.words,
+        "words_language": line.words_language,
+        "long": len(line.words) > LONG_WORDS,
+        "rendition_text": RENDITIONS.get(line.rendition_state, line.rendition_state) if line.rendition_state else "",
+        "provenance": [part for part in (line.understood, line.speaker, line.channel) if part] if line.words else [],
+        "when": when,
+    }
+
+
+def _nothing_said(line: Line) -> bool:
+    return line.state in {"niet_gevraagd", "niet_van_toepassing"} and not line.history
+
+
+def _kinds(line: Line) -> list[str]:
+    kinds = ["answered"] if line.state == "beantwoord" else []
+    if line.state == "niet_gevraagd":
+        kinds.append("open")
+    if line.state in OPEN_STATES or line.to_confirm or line.flag:
+        kinds.append("discuss")
+    return kinds
+
+
+def _asked_by_the_person(view: RecordView, now: datetime) -> Iterator[Point]:
+    left_to_a_person = {
+        line.at for topic in view.topics for line in topic.lines if line.state == "liever_met_een_persoon" and line.at
+    }
+    for number, event in enumerate(view.events):
+        if event.kind not in SPEAKING_EVENTS or (event.kind == "handover" and event.at in left_to_a_person):
+            continue  # "rather to a person" already stands in the list as the question it is about
+        yield Point(
+            key=f"event-{number}", mark=SPEAKING_EVENTS[event.kind], tone="wait", text=event.text_nl,
+            words=event.words or "", words_language=event.language, when=on_the_clock(event.at, now),
+        )  # fmt: skip
+
+
+def _points_of_lines(topics: list[dict[str, Any]]) -> Iterator[Point]:
+    found = [line for topic in topics for line in topic["lines"] if "discuss" in line["kinds"].split()]
+    for line in sorted(found, key=_urgency):
+        if line["flag_text"]:
+            mark, text = "flag", line["flag_text"]
+        elif line["to_confirm"]:
+            mark, text = "confirm", "nog te bevestigen"
+        else:
+            mark, text = line["state"], line["state_text"]
+        where = f"{line['entry_label']}: {line['label']}" if line["entry_label"] else line["label"]
+        yield Point(
+            key=f"point-{line['key']}", mark=mark, tone="wait" if _urgency(line) == 0 else "",
+            text=text[:1].upper() + text[1:], label=where, anchor=f"line-{line['key']}",
+        )  # fmt: skip
+
+
+def _urgency(line: dict[str, Any]) -> int:
+    """0 for what a person or a check must settle, 1 for what simply has no answer yet."""
+    return 0 if line["flag_text"] or line["to_confirm"] or line["state"] == "liever_met_een_persoon" else 1
+
+
+def _no_points(view: RecordView) -> str:
+    so_far = "Nog niets." if view.summary.last_activity else "Het gesprek is nog niet begonnen."
+    return f"{so_far} Wat de persoon overslaat, liever zelf vertelt of vraagt, komt hier te staan."
+
+
+def _event(number: int, event: EventView, wording: Wording, now: datetime) -> dict[str, Any]:
+    text = event.text_nl
+    if event.kind == "language" and event.language in wording.languages():
+        text = f"Taal gekozen: {language_in_dutch(event.language, wording)}"
+    return {"key": f"history-{number}", "when": on_the_clock(event.at, now), "text": text}
