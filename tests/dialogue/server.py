@@ -52,9 +52,7 @@ def run_dialogue(
 
 def run_in_rasa(program: str) -> str:
     """Run a few lines of Python in the Rasa environment; returns what they print."""
-    done = subprocess.run(
-        [str(rasa_python()), "-c", program], cwd=PROJECT, capture_output=True, text=True, timeout=120
-    )
+    done = subprocess.run([str(rasa_python()), "-c", program], cwd=PROJECT, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
     return done.stdout
 

@@ -23,7 +23,7 @@ from assistant.dialogue.serve import load_agent
 compiled = []
 for validator in set(jsonschema.validators._META_SCHEMAS.values()):
     original = validator.check_schema
-    validator.check_schema = classmethod(lambda cls, *a, original=original, **k: (compiled.append(1), original(*a, **k)))
+    validator.check_schema = classmethod(lambda cls, *a, was=original, **k: (compiled.append(1), was(*a, **k)))
 
 async def hold():
     actions = ActionServer({url!r}, "x" * 16)

@@ -15,7 +15,7 @@ from assistant.dialogue.spelling import one_spelling
         ("لا اعرف یعني", "لا اعرف یعنی"),
         ("كل يوم", "کل یوم"),
         ("مدرسة", "مدرسه"),
-        ("ئێمە", "ایمه"),
+        ("ئێمە", "ییمه"),
         ("أنا إلى آخر", "انا الی اخر"),
         # vowel signs, stretched letters and words
         ("مَا بَعْرِفُ", "ما بعرف"),

@@ -44,7 +44,13 @@ def make_small_project(root: Path, *, with_tools: bool = True) -> Path:
     (root / "assistant" / "commands.py").write_text('def main():\n    print("the small intake")\n', encoding="utf-8")
     (dialogue / "__init__.py").touch()
     (dialogue / "train.py").write_text(
-        "import sys\nprint('trained with %d.%d' % sys.version_info[:2], sys.argv[1:])\n", encoding="utf-8"
+        "import pathlib, sys\n"
+        "model = pathlib.Path(sys.argv[2]) / 'models' / 'model.tar.gz'\n"
+        "if not model.exists():\n"
+        "    model.parent.mkdir(parents=True, exist_ok=True)\n"
+        "    model.write_text('a model')\n"
+        "    print('trained with %d.%d' % sys.version_info[:2])\n",
+        encoding="utf-8",
     )
     if with_tools:
         borrow_tools(root)

@@ -173,7 +173,7 @@ def at(open_page: Callable[..., Page], site: Site) -> Callable[..., Page]:
 
 def settled(page: Page) -> None:
     """Wait until nothing is on its way to the server."""
-    page.wait_for_function("!document.querySelector('.bezig')")
+    page.wait_for_function("() => !document.querySelector('.bezig')")
 
 
 def screenshot(page: Page, folder: Path, name: str) -> None:

@@ -21,7 +21,7 @@ def test_the_code_of_the_link_vanishes_from_address_and_history(open_page, site:
     code = site.invited().code
     page = open_page(code)
     page.wait_for_selector("[data-language]")
-    page.wait_for_function("document.cookie === '' && !document.querySelector('.bezig')")
+    page.wait_for_function("() => document.cookie === '' && !document.querySelector('.bezig')")
     assert page.url == site.address + "/"
     assert page.evaluate("history.length") <= 2
     page.go_back()

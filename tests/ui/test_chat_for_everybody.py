@@ -166,7 +166,7 @@ def test_a_screen_reader_hears_what_was_kept(at) -> None:
     page = at("nl", "welkom.aanwezig")
     page.click("text=Ik ben alleen")
     page.wait_for_selector("#veld")
-    page.wait_for_function("document.querySelector('[aria-live]').textContent.includes('Ik ben alleen')")
+    page.wait_for_function("() => document.querySelector('[aria-live]').textContent.includes('Ik ben alleen')")
 
 
 def test_nothing_moves_for_who_asked_for_rest(at, site: Site) -> None:
