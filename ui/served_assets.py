@@ -54,9 +54,10 @@ class Assets:
             raise KeyError(name)
         return f"/middelen/{self.version}/{name}"
 
-    def has(self, name: str) -> bool:
-        """Whether there is a file ``name``, for example a recording of a question."""
-        return name in self._files
+    def recordings(self) -> dict[str, str]:
+        """Recorded texts (``audio/<language>/<question>.mp3``): ``<language>/<question>`` to its address."""
+        found = (name for name in self._files if name.startswith("audio/") and name.endswith(".mp3"))
+        return {name.removeprefix("audio/").removesuffix(".mp3"): self.address(name) for name in found}
 
     def router(self) -> APIRouter:
         """The route that serves them."""

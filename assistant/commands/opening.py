@@ -10,6 +10,7 @@ from assistant.house import House, open_house
 from assistant.messages import BrokenMessages
 from assistant.store import Store, StoreFault
 from assistant.supervisor import settings
+from assistant.supervisor.faults import CannotServe
 from assistant.understanding.languages import BrokenLanguageData, MissingLanguageData, UnknownLanguage
 from assistant.wording import Wording
 from translations.texts import BrokenCatalog, load_texts
@@ -21,7 +22,7 @@ class BadInput(ValueError):
 
 #: Faults that a person can mend: told in one line, without a traceback.
 MENDABLE = (
-    AccessFault, BadInput, BrokenCatalog, BrokenLanguageData, BrokenMessages, CatalogueFault, MissingLanguageData,
+    AccessFault, BadInput, BrokenCatalog, BrokenLanguageData, BrokenMessages, CannotServe, CatalogueFault, MissingLanguageData,
     StoreFault, UnknownLanguage, settings.BadSetting,
 )  # fmt: skip
 

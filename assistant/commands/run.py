@@ -46,7 +46,14 @@ def run_ui(port: int | None) -> None:
         dialogue_secret=_secret("INTAKE_DIALOGUE_SECRET"),
     )
     # no access log: addresses and times of a person's visits are personal data
-    uvicorn.run(app, host=settings.host(), port=port or settings.port(), access_log=False, log_level="warning")
+    uvicorn.run(
+        app,
+        host=settings.host(),
+        port=port or settings.port(),
+        access_log=False,
+        log_level="warning",
+        timeout_graceful_shutdown=3,
+    )
 
 
 def run_actions(port: int | None) -> None:

@@ -24,6 +24,7 @@ class Cursor:
         words, readings: the words that are being confirmed and what they can mean (``Reading.as_json``), best first.
         move: the control move that the words might have been.
         correcting: the person is changing an earlier answer.
+        corrected_with: the words that were last taken for a correction: said again, they are an answer.
         handed_over: the person asked for a human at this very question.
         last: the answer given last, for "change my previous answer".
     """
@@ -37,6 +38,7 @@ class Cursor:
     readings: tuple[dict[str, Any], ...] = ()
     move: str | None = None
     correcting: bool = False
+    corrected_with: str | None = None
     handed_over: bool = False
     last: Key | None = None
     back_to: Mode = field(default="ask")

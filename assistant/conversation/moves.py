@@ -229,8 +229,7 @@ def _correct(turn: TurnInProgress, words: str) -> None:
         return
     question_id, entry = previous
     question = turn.catalogue.question(question_id)
-    pending = turn.cursor
-    turn.put(ask_for(question, entry), correcting=True, last=pending.last)
+    turn.put(ask_for(question, entry), correcting=True, corrected_with=words or None)
     for content in _content_of_correction(words) if turn.value_type != "text" else ():
         reading = read(turn, content)
         if reading.state == "beantwoord":

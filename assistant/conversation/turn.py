@@ -105,8 +105,8 @@ class TurnInProgress:
 
     def put(self, ask: Ask, **changes: Any) -> None:
         """Ask something else."""
-        last = changes.pop("last", self.cursor.last)
-        self.move_to(Cursor(self.cursor.number + 1, ask, last=last, **changes))
+        carried = {"last": self.cursor.last, "corrected_with": self.cursor.corrected_with}
+        self.move_to(Cursor(self.cursor.number + 1, ask, **{**carried, **changes}))
 
     def go_on(self) -> None:
         """Ask whatever comes next."""

@@ -79,7 +79,7 @@ def _say_at_question(turn: TurnInProgress, words: str, intent: str | None, confi
         reading,
         intent,
         confidence,
-        correcting=turn.cursor.correcting,
+        correcting=turn.cursor.correcting or turn.cursor.corrected_with == words,
         sensitive=bool(turn.pending and turn.pending.sensitive),
     )
     if verdict.taken_for == "move":

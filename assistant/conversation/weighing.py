@@ -24,6 +24,7 @@ FREE_TYPES = frozenset({"text", "occupation"})
 # measured on the scripted personas and the NLU test set; see docs/architecture.md, "Weighing an answer"
 SURE, FAIRLY_SURE, MAYBE = 0.9, 0.6, 0.4
 SHORT = 9
+A_SENTENCE = 4
 
 
 @dataclass(frozen=True)
@@ -65,8 +66,10 @@ def weigh(
     if value_type in FREE_TYPES:
         return _weigh_free(text, intent, confidence, control)
     read = reading.state == "beantwoord"
-    if read and intent == "correct_previous" and confidence >= FAIRLY_SURE:
-        return Verdict("move", intent)
+    if read and intent == "correct_previous":
+        # "maart 2024" is an answer; "that was wrong, it is 16 hours" holds a number and is none
+        enough = FAIRLY_SURE if len(text.split()) >= A_SENTENCE else SURE
+        return Verdict("move", intent) if confidence >= enough else Verdict("answer")
     if read:
         return Verdict("unsure", intent) if control and confidence >= SURE else Verdict("answer")
     if control and confidence >= FAIRLY_SURE:

@@ -101,11 +101,11 @@ class Gesprek(InputChannel):
         """The two paths of the channel: `beurt` and `ready`."""
         paths = Blueprint("gesprek")
 
-        @paths.get("/ready")  # type: ignore[misc]
+        @paths.get("/ready")
         async def ready(_: Request) -> HTTPResponse:
             return _answer({"ready": True})  # the port opens after the model was loaded
 
-        @paths.post("/beurt")  # type: ignore[misc]
+        @paths.post("/beurt")
         async def beurt(request: Request) -> HTTPResponse:
             if not self._may_speak(request):
                 return _answer({"error": "unauthorised"}, 401)
@@ -116,9 +116,7 @@ class Gesprek(InputChannel):
             output = TurnOutput()
             try:
                 await on_new_message(
-                    UserMessage(
-                        turn.message, output, turn.sender, input_channel=self.name(), metadata=turn.metadata
-                    )
+                    UserMessage(turn.message, output, turn.sender, input_channel=self.name(), metadata=turn.metadata)
                 )
             except Exception:
                 logger.exception("a turn failed inside Rasa")

@@ -16,9 +16,7 @@ import types
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
-_LEFT_OUT = frozenset(
-    {"tensorflow", "tensorflow_addons", "tensorflow_hub", "tensorflow_text", "keras", "matplotlib"}
-)
+_LEFT_OUT = frozenset({"tensorflow", "tensorflow_addons", "tensorflow_hub", "tensorflow_text", "keras", "matplotlib"})
 
 
 class LibraryLeftOut(RuntimeError):

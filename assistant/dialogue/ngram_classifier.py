@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -25,6 +26,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from .ngrams import count_features
 
 _FILE = "weights.npz"
+
+Numbers = npt.NDArray[np.floating[Any]]
 
 
 class NgramModel:
@@ -42,9 +45,9 @@ class NgramModel:
         self,
         intents: Sequence[str],
         features: Sequence[str],
-        rarity: np.ndarray,
-        weights: np.ndarray,
-        bias: np.ndarray,
+        rarity: Numbers,
+        weights: Numbers,
+        bias: Numbers,
     ) -> None:
         self.intents = list(intents)
         self.features = list(features)
@@ -81,7 +84,7 @@ class NgramModel:
         learner.fit(matrix, list(intents))
         return cls(list(learner.classes_), features, rarity, learner.coef_.T, learner.intercept_)
 
-    def weigh(self, text: Counter[str]) -> tuple[list[int], np.ndarray]:
+    def weigh(self, text: Counter[str]) -> tuple[list[int], Numbers]:
         """The rows of the known features of a text and the strength of each, together of length 1."""
         known = [(self._row[feature], number) for feature, number in text.items() if feature in self._row]
         rows = [row for row, _ in known]

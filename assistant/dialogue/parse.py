@@ -1,4 +1,4 @@
-"""Name the intent of lines: JSON lines {"id", "language", "text"} in, one {"id", "intent", "confidence"} out for each."""
+"""Name the intent of lines: JSON lines {"id", "language", "text"} in, {"id", "intent", "confidence"} out."""
 
 from __future__ import annotations
 

@@ -141,9 +141,10 @@ def make_app(agent: Agent, secret: str, actions: ActionServer, log: WordlessForm
         let_people_speak(log)
         cleaning.set_aside_what_is_there()
 
-    @app.on_response
     async def clean_up_soon(_request: Request, _response: HTTPResponse) -> None:
         cleaning.soon()
+
+    app.register_middleware(clean_up_soon, "response")
 
     @app.after_server_start
     async def tell_that_it_is_ready(_app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:

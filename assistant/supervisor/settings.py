@@ -12,6 +12,7 @@
 | `INTAKE_ACTIONS_URL` | `http://127.0.0.1:5055/webhook` | where the action server is; set by `intake serve` |
 | `INTAKE_ACTIONS_SECRET` | (none) | what the dialogue server shows the action server; set by `intake serve` |
 | `INTAKE_LIFELINE` | (none) | `stdin`: the process ends when its standard input closes; set by `intake serve` |
+| `INTAKE_MEMORY_WIPED` | (none) | set by the dialogue server for itself: its memory is wiped when freed |
 | `INTAKE_PYTHON312` | (none) | for `make setup`: the Python 3.12 to use, when it should not look for one itself |
 | `INTAKE_PYTHON310` | (none) | for `make setup`: the Python 3.10 to use for the dialogue server |
 

@@ -10,6 +10,7 @@ import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
+from types import ModuleType
 
 from assistant.understanding.languages import Language
 from assistant.understanding.languages import language as _language
@@ -98,19 +99,14 @@ def understand(
     spoken = _language(language)
     if not words(text):
         return NOT_UNDERSTOOD
-    state = _module("states").read_state(text, spoken)
+    state: Reading | None = _module("states").read_state(text, spoken)
     if state is not None and state.confidence >= 1.0:
         return state
-    value = _reader(value_type)(text, spoken, question, today or datetime.date.today())
-    if state is None or (value.state == "beantwoord" and value.confidence >= (WORTH_ASKING if value.confirm else STRONG)):
-        return value
-    return state
+    read: Reader = _module(_READERS[value_type]).read
+    value = read(text, spoken, question, today or datetime.date.today())
+    enough = WORTH_ASKING if value.confirm else STRONG
+    return value if state is None or (value.state == "beantwoord" and value.confidence >= enough) else state
 
 
-def _reader(value_type: str) -> Reader:
-    reader: Reader = _module(_READERS[value_type]).read
-    return reader
-
-
-def _module(name: str):  # type: ignore[no-untyped-def]  # a module is not a typed thing
+def _module(name: str) -> ModuleType:
     return import_module(f"{__name__}.{name}")

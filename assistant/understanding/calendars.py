@@ -1,8 +1,8 @@
 """Four calendars, and how a day, a month or a year of each becomes Gregorian.
 
 * ``gregorian``
-* ``solar_hijri``: the calendar of Afghanistan and Iran. Computed with the 33-year leap rule, which gives the same days as
-  the astronomical rule (``convertdate.persian``, 24 ms for every conversion) for the years 1277 to 1500.
+* ``solar_hijri``: the calendar of Afghanistan and Iran. Computed with the 33-year leap rule, which gives the same days
+  as the astronomical rule (``convertdate.persian``, 24 ms for every conversion) for the years 1277 to 1500.
 * ``islamic``: the lunar calendar. Umm al-Qura days (``hijridate``) for the years 1343-1500, the arithmetical calendar
   (``convertdate.islamic``) before. Where the new moon is observed by eye a day can differ by one or two.
 * ``ethiopian``: the Ge'ez calendar of Ethiopia and of the church in Eritrea: the Coptic calendar, year + 276.
@@ -58,6 +58,8 @@ def month_length(calendar: Calendar, year: int, month: int) -> int:
         raise ImpossibleDate(calendar, year, month)
     if calendar == "gregorian":
         return _gregorian.monthrange(year, month)[1]
+    if calendar == "islamic" and year not in _UMM_AL_QURA:
+        return int(_islamic.month_length(year, month))
     first = to_gregorian(calendar, year, month, 1)
     following = (year, month + 1) if month < _MONTHS[calendar] else (year + 1, 1)
     return (to_gregorian(calendar, *following, 1) - first).days

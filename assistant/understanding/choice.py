@@ -138,10 +138,12 @@ def _by_phrases(spoken: Sequence[str], known: _Words, ids: Sequence[str], langua
     best = max(score.values())
     first = [option for option in score if score[option] == best]
     others = tuple(option for option in score if option not in first)
-    sure = len(score) == 1 and not denials and all(hit.how != "near" for hit in meant)
+    # "mijn vrouw kreeg asiel": a word that leaves only other options open makes the best one doubtful.
+    against = [option for hit in meant for options in hit.meanings if first[0] not in options for option in options]
+    sure = len(score) == 1 and not denials and not against and all(hit.how != "near" for hit in meant)
     if sure:
         return Reading("beantwoord", first[0], confidence=_LIKELY, rule="choice:phrase")
-    alternatives = (*first[1:], *others) or tuple(option for option in ids if option != first[0])
+    alternatives = tuple(dict.fromkeys((*first[1:], *others, *against))) or tuple(option for option in ids if option != first[0])
     return Reading("beantwoord", first[0], True, alternatives, _DOUBTFUL, "choice:phrases")
 
 

@@ -49,8 +49,8 @@ def _number(items: Sequence[Item], at: int) -> tuple[Item, int]:
     for place in range(at, len(items)):
         part = part_of(items[place])
         joined = place == at or _JOINING_GAP.match(items[place].gap)
-        hyphen_between_digits = place > at and "-" in items[place].gap and (items[place].digits or items[place - 1].digits)
-        if part is None or not joined or hyphen_between_digits:
+        stroke = place > at and "-" in items[place].gap and (items[place].digits or items[place - 1].digits)
+        if part is None or not joined or stroke:
             break
         parts.append(part)
     total = accumulate(parts)

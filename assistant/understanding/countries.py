@@ -66,15 +66,20 @@ def _lexicon(language: Language) -> Lexicon[_Meaning]:
     for layer in language.layers("countries"):
         lexicon.add_layer(_entries(layer))
     for code in cldr.folders(language):
-        lexicon.add_layer(_entries(language_of(code, language.folder).data("countries")))
+        lexicon.add_layer(_names(language_of(code, language.folder).data("countries")))
     for territories in cldr.names(language, "territories"):
         lexicon.add_layer(_cldr_entries(territories))
     return lexicon
 
 
-def _entries(layer: Mapping[str, Any]) -> Iterator[tuple[str, _Meaning]]:
+def _names(layer: Mapping[str, Any]) -> Iterator[tuple[str, _Meaning]]:
+    """Only the names of a layer: its cities and nicknames are words in another language («وطن» is any homeland)."""
     for code, names in (layer.get("names") or {}).items():
         yield from ((name, _Meaning((code,), True)) for name in names)
+
+
+def _entries(layer: Mapping[str, Any]) -> Iterator[tuple[str, _Meaning]]:
+    yield from _names(layer)
     for code, places in (layer.get("places") or {}).items():
         yield from ((place, _Meaning((code,), False)) for place in places)
     for entry in layer.get("unsure") or ():
@@ -105,6 +110,9 @@ def named(text: str, language: Language) -> list[str]:
 
 def read(text: str, language: Language, question: Question | None, today: datetime.date) -> Reading:
     """The code of the country that was named; ``niet_begrepen`` when none was."""
+    whole = _lexicon(language).whole(words(text))
+    if len(whole) == 1 and whole[0].sure:  # a name with punctuation in it: "Congo - Kinshasa", "St. Lucia"
+        return Reading("beantwoord", whole[0].codes[0], confidence=_SURE, rule="country:name")
     found = _find(text, language)
     if not found:
         return _by_code(text, language) or NOT_UNDERSTOOD

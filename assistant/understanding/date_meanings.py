@@ -107,7 +107,7 @@ def habits_of(language: Language) -> CalendarHabits:
 
 
 def meanings(said: Said, habits: CalendarHabits, today: datetime.date) -> list[Meaning]:
-    """What ``said`` can mean, most likely first: the possible values, or one refusal when there is no possible value."""
+    """What ``said`` can mean, most likely first: the possible values, or one refusal when there is none."""
     candidates = list(_candidates(said, habits, today))
     found = [meaning for meaning in candidates if not meaning.refused]
     if not found:
@@ -165,9 +165,8 @@ def _most_recent(said: Said, calendar: Calendar, month: int | None, certain: boo
     this_year = year_of(calendar, today)
     year = this_year - this_year % 100 + said.year % 100
     meaning = next(_all_of(calendar, year, month, said.day, certain, today))
-    if meaning.refused == IN_FUTURE:
-        meaning = next(_all_of(calendar, year - 100, month, said.day, certain, today))
-    elif meaning.refused == IMPOSSIBLE and said.day == 29:
+    leap_day = meaning.refused == IMPOSSIBLE and said.day in (29, 30)
+    if meaning.refused == IN_FUTURE or leap_day:
         meaning = next(_all_of(calendar, year - 100, month, said.day, certain, today))
     return meaning
 
@@ -190,7 +189,6 @@ def _all_of(
             first = last = _day(calendar, year, month, day)
             value, clear = first.isoformat(), calendar != "islamic"
             other = None if clear else islamic_by_rule(year, month, day).isoformat()
-            other = other if other != value else None
     except ImpossibleDate:
         yield Meaning("", calendar, as_said, False, refused=IMPOSSIBLE)
         return
@@ -201,7 +199,7 @@ def _all_of(
     else:
         value = min(value, today.isoformat()[: len(value)])
         yield Meaning(value, calendar, as_said, certain, clear)
-        if other and not clear and other <= today.isoformat():
+        if other and other != value and not clear and other <= today.isoformat():
             yield Meaning(other, calendar, as_said, False, clear)
 
 

@@ -5,18 +5,18 @@ Nothing is decided here about calendars; see :mod:`assistant.understanding.date_
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.understanding.calendars import Calendar
 from assistant.understanding.counted import NUMBER, ORDINAL
 from assistant.understanding.date_meanings import Said
+from assistant.understanding.date_numeric import NoYear, NumericDates
 from assistant.understanding.tagging import Item
 
-_STROKE = re.compile(r"\s*[-/.,\\:_]+\s*\Z")
 _YEAR_FROM = 1000
-_FILLERS_BETWEEN = 2
+_CHATTER = 10
+"""With more unknown words than this around it a bare year may be the year of something else."""
 _CENTURIES = (13, 14, 19, 20)
 
 
@@ -48,15 +48,6 @@ class Relative:
 
 
 @dataclass(frozen=True)
-class NoYear:
-    """A month, with or without a day, of which the year was not said."""
-
-    month: int | None
-    day: int | None
-    named: tuple[tuple[Calendar, int], ...]
-
-
-@dataclass(frozen=True)
 class Found:
     """What the words of one answer say about a date.
 
@@ -79,106 +70,31 @@ class Found:
 
 def find(items: Sequence[Item]) -> Found:
     """What ``items`` (with their numbers put together) say about a date."""
-    return _Finder(_joined_years(items)).found()
+    return _Finder(items).found()
 
 
-def _joined_years(items: Sequence[Item]) -> list[Item]:
-    """Takes a year said in two halves together: nineteen ninety, سیزده شصت و پنج."""
-    out: list[Item] = []
-    for item in items:
-        before = out[-1] if out else None
-        if (
-            before is not None
-            and _is_word_number(before)
-            and _is_word_number(item)
-            and before.value(NUMBER) in _CENTURIES
-            and 10 <= item.value(NUMBER) <= 99
-            and item.gap.strip() in ("", "-")
-        ):
-            year = before.value(NUMBER) * 100 + item.value(NUMBER)
-            out[-1] = replace(before, text=f"{before.text} {item.text}", tags={NUMBER: (year,)})
-        else:
-            out.append(item)
-    return out
-
-
-def _is_word_number(item: Item) -> bool:
-    return item.has(NUMBER) and not item.digits and not item.has(ORDINAL) and item.value(NUMBER) % 1 == 0
-
-
-class _Finder:
-    def __init__(self, items: list[Item]) -> None:
-        self.items = items
-        self.used: set[int] = set()
-        self.dates: list[tuple[int, Said]] = []
+class _Finder(NumericDates):
+    def __init__(self, items: Sequence[Item]) -> None:
+        super().__init__(items)
         self.elapsed: list[Elapsed] = []
         self.relatives: list[Relative] = []
-        self.without_year: list[NoYear] = []
-        self.labels: dict[str, list[int]] = {"year": [], "month": [], "day": []}
-        self.doubt = False
-        self.marker = self._marker()
 
     def found(self) -> Found:
         """Everything, in the order in which the surest forms come first."""
         self._relative_words()
-        self._triples()
+        self.take_triples()
         self._labelled()
         self._named_months()
         self._labelled_months()
-        self._pairs()
+        self.take_pairs()
         self._years()
         self._ages()
         bare = self._bare()
         self._doubts()
-        dates = tuple(self._marked(said) for _, said in sorted(self.dates, key=lambda found: found[0]))
+        dates = tuple(replace(said, marker=self.marker) for _, said in sorted(self.dates, key=lambda found: found[0]))
         return Found(
             dates, tuple(self.elapsed), tuple(self.relatives), tuple(self.without_year), tuple(bare), self.doubt
         )
-
-    # -- small questions about the items ------------------------------------------------------------------------
-
-    def _marker(self) -> Calendar | None:
-        markers = {value for item in self.items if item.has("calendar") for value in item.tags["calendar"]}
-        if len(markers) > 1:
-            self.doubt = True
-        return next(iter(markers)) if len(markers) == 1 else None
-
-    def _marked(self, said: Said) -> Said:
-        return replace(said, marker=self.marker)
-
-    def _number(self, at: int) -> int | None:
-        """The whole number at ``at`` that no date has taken yet."""
-        if not 0 <= at < len(self.items) or at in self.used or not self.items[at].has(NUMBER):
-            return None
-        value = self.items[at].value(NUMBER)
-        return int(value) if value % 1 == 0 else None
-
-    def _is_year(self, at: int) -> bool:
-        number = self._number(at)
-        return number is not None and _YEAR_FROM <= number <= 9999 and not self.items[at].has(ORDINAL)
-
-    def _is_short_year(self, at: int) -> bool:
-        number = self._number(at)
-        if number is None or self.items[at].has(ORDINAL) or number > 99:
-            return False
-        return len(self.items[at].text) == 2 if self.items[at].digits else number > 9
-
-    def _is_small(self, at: int) -> bool:
-        number = self._number(at)
-        return number is not None and 1 <= number <= 31
-
-    def _has(self, kind: str) -> bool:
-        return any(item.has(kind) for item in self.items)
-
-    def _months_named(self, at: int) -> tuple[tuple[Calendar, int], ...]:
-        item = self.items[at]
-        return tuple(item.tags.get("months", ()) + item.tags.get("english_months", ()))
-
-    def _year_of(self, at: int) -> tuple[int, bool]:
-        """The year at ``at`` and whether it has two digits only."""
-        number = self._number(at)
-        assert number is not None
-        return number, number < 100
 
     # -- relative words -----------------------------------------------------------------------------------------
 
@@ -187,110 +103,13 @@ class _Finder:
             if not item.has("relative"):
                 continue
             unit, offset = item.value("relative")
-            before = self._number(at - 1)
+            before = self.number(at - 1)
             if offset == -1 and before is not None and not self.items[at - 1].has("article") and before < 100:
                 # پنج سال گذشته, the past five years
                 self.used.add(at - 1)
                 self.elapsed.append(_elapsed(before, unit))
             else:
                 self.relatives.append(Relative(unit, offset))
-
-    # -- numeric dates ------------------------------------------------------------------------------------------
-
-    def _triples(self) -> None:
-        at = 0
-        while at + 2 < len(self.items):
-            if self._is_triple(at) and (said := self._triple(at)):
-                self.dates.append((at, said))
-                self.used |= {at, at + 1, at + 2}
-                at += 3
-            elif compact := self._compact(at):
-                self.dates.append((at, compact))
-                self.used.add(at)
-                at += 1
-            else:
-                at += 1
-        for rest in range(at, len(self.items)):
-            if compact := self._compact(rest):
-                self.dates.append((rest, compact))
-                self.used.add(rest)
-
-    def _is_triple(self, at: int) -> bool:
-        numbers = [self._number(place) for place in (at, at + 1, at + 2)]
-        if any(number is None for number in numbers):
-            return False
-        gaps = [self.items[place].gap for place in (at + 1, at + 2)]
-        strokes = [bool(_STROKE.match(gap)) for gap in gaps]
-        if all(strokes):
-            return True
-        big = [number for number in numbers if number is not None and number >= _YEAR_FROM]
-        return len(big) == 1 and all(stroke or not gap.strip() for stroke, gap in zip(strokes, gaps, strict=True))
-
-    def _triple(self, at: int) -> Said | None:
-        places = (at, at + 1, at + 2)
-        first, second, third = (int(self._number(place) or 0) for place in places)
-        geez = any(self.items[place].geez for place in places)
-        doubtful = not all(self.items[place].digits or self.items[place].geez for place in places)
-        if first >= _YEAR_FROM or (first > 31 and third <= 31):
-            year, month, day, short = first, second, third, first < 100
-            doubtful = doubtful or short
-        elif third >= _YEAR_FROM or third < 100:
-            year, month, day, short = third, second, first, third < 100
-            if short and not all(_STROKE.match(self.items[place].gap) for place in places[1:]):
-                doubtful = True
-        else:
-            return None
-        if year >= 10_000 or 100 <= year < _YEAR_FROM:
-            return None
-        thirteenth = month == 13 and self.marker == "ethiopian"
-        if month > 12 >= day >= 1 and month <= 31 and not thirteenth:
-            month, day, doubtful = day, month, True
-        if day == 0:
-            return Said(year, month or None, None, short=short, geez=geez, doubtful=True, rule="date_numeric")
-        return Said(year, month, day, short=short, geez=geez, doubtful=doubtful, rule="date_numeric")
-
-    def _compact(self, at: int) -> Said | None:
-        """12031990 or 19900312, written without strokes: always read back."""
-        item = self.items[at]
-        if not item.digits or len(item.text) != 8 or at in self.used:
-            return None
-        text = item.text
-        if 1 <= int(text[:2]) <= 31 and 1 <= int(text[2:4]) <= 12 and int(text[4:]) >= _YEAR_FROM:
-            return Said(int(text[4:]), int(text[2:4]), int(text[:2]), doubtful=True, rule="date_compact")
-        if 1 <= int(text[4:6]) <= 12 and 1 <= int(text[6:]) <= 31:
-            return Said(int(text[:4]), int(text[4:6]), int(text[6:]), doubtful=True, rule="date_compact")
-        return None
-
-    def _pairs(self) -> None:
-        """03/2015 · 2015-03: a month and a year; 12/3: a day and a month."""
-        for at in range(len(self.items) - 1):
-            if self._number(at) is None or self._number(at + 1) is None:
-                continue
-            if not _STROKE.match(self.items[at + 1].gap):
-                if not (self.items[at + 1].spaced and self.items[at].digits and self.items[at + 1].digits):
-                    continue
-                if not (self._is_year(at) or self._is_year(at + 1)):
-                    continue
-            first, second = int(self._number(at) or 0), int(self._number(at + 1) or 0)
-            said: Said | None = None
-            if self._is_year(at + 1) and 1 <= first <= 13:
-                said = Said(second, first, rule="date_numeric")
-            elif self._is_year(at) and 1 <= second <= 13:
-                said = Said(first, second, doubtful=second < 10 and len(self.items[at + 1].text) == 1,
-                            rule="date_numeric")  # fmt: skip
-            if said is not None:
-                spaced = not _STROKE.match(self.items[at + 1].gap)
-                self.dates.append((at, replace(said, doubtful=said.doubtful or spaced)))
-                self.used |= {at, at + 1}
-            elif first <= 31 and second <= 12 and second >= 1 and first >= 1 and not self._is_short_year(at + 1):
-                self.without_year.append(NoYear(second, first, ()))
-                self.used |= {at, at + 1}
-            elif 1 <= first <= 12 and self._is_short_year(at + 1) and second > 31:
-                self.dates.append((at, Said(second, first, short=True, doubtful=True, rule="date_numeric")))
-                self.used |= {at, at + 1}
-            elif 1 <= first <= 31 and 1 <= second <= 12:
-                self.without_year.append(NoYear(second, first, ()))
-                self.used |= {at, at + 1}
 
     # -- numbers with a unit or a label -------------------------------------------------------------------------
 
@@ -305,7 +124,7 @@ class _Finder:
                 continue
             unit = self._unit(item)
             before = self._number_before(at)
-            after = at + 1 if self._number(at + 1) is not None and self._close(at + 1) else None
+            after = at + 1 if self.number(at + 1) is not None and self._close(at + 1) else None
             if unit == "hour" or unit == "minute":
                 if before is not None:
                     self.used.add(before)
@@ -345,23 +164,24 @@ class _Finder:
     def _is_label(self, at: int, unit: str, before: int | None, after: int | None) -> bool:
         if after is None:
             return False
-        number = int(self._number(after) or 0)
+        number = int(self.number(after) or 0)
         next_is_unit = after + 1 < len(self.items) and self.items[after + 1].has("units") and self._close(after + 1)
         if unit == "year":
             if number >= _YEAR_FROM:
-                return before is None or not self._has("ago")
-            return before is None and self._is_short_year(after) and not next_is_unit and number > 12
+                return before is None or not self.says("ago")
+            return before is None and self.is_short_year(after) and not next_is_unit and number > 12
         if next_is_unit and unit != "day" and number < _YEAR_FROM and self._unit(self.items[after + 1]) == unit:
             return False
         if unit == "month":
-            return 1 <= number <= 13 and (before is None or self._has_year() or self._short_year_after(after))
+            dated = self._has_year() or self._short_year_after(after) or not (self.says("ago") or self.says("since"))
+            return 1 <= number <= 13 and (before is None or dated)
         return unit == "day" and 1 <= number <= 31 and before is None
 
     def _short_year_after(self, at: int) -> bool:
-        return self._is_short_year(at + 1)
+        return self.is_short_year(at + 1)
 
     def _has_year(self) -> bool:
-        return any(self._is_year(at) for at in range(len(self.items)))
+        return any(self.is_year(at) for at in range(len(self.items)))
 
     def _has_month(self) -> bool:
         return any(item.has("months") or item.has("english_months") for item in self.items) or bool(
@@ -369,11 +189,11 @@ class _Finder:
         )
 
     def _named_follows(self, at: int) -> bool:
-        return at + 1 < len(self.items) and bool(self._months_named(at + 1))
+        return at + 1 < len(self.items) and bool(self.months_named(at + 1))
 
     def _counts_alone(self, at: int, item: Item) -> bool:
         """A unit without a number says one of it when a word such as "ago" stands beside it (قبل سنة, سال پیش)."""
-        if not item.has("units"):
+        if not item.has("units") or (at and self.items[at - 1].has("vague")):
             return False
         near = [self.items[place] for place in (at - 1, at + 1) if 0 <= place < len(self.items)]
         return any(neighbour.has("ago") or neighbour.has("since") for neighbour in near)
@@ -394,7 +214,7 @@ class _Finder:
             last = at
 
     def _half_after(self, at: int) -> float:
-        """"and a half" after a unit (سنة ونص)."""
+        """The half of "a year and a half" (سنة ونص)."""
         place = at + 1
         while place < len(self.items) and self.items[place].has("and") and not self.items[place].has(NUMBER):
             place += 1
@@ -422,56 +242,53 @@ class _Finder:
         """Names of months; two names for the same month side by side are one (آذار/مارس)."""
         at = 0
         while at < len(self.items):
-            named = self._months_named(at)
+            named = self.months_named(at)
             if not named:
                 at += 1
                 continue
             start = at
-            while at + 1 < len(self.items) and (also := self._months_named(at + 1)) and set(also) & set(named):
+            while at + 1 < len(self.items) and (also := self.months_named(at + 1)) and set(also) & set(named):
                 named = tuple(month for month in named if month in also)
                 at += 1
             yield start, at, named
             at += 1
 
-    def _named_month(
-        self, start: int, end: int, named: tuple[tuple[Calendar, int], ...], *, alone: bool
-    ) -> None:
+    def _named_month(self, start: int, end: int, named: tuple[tuple[Calendar, int], ...], *, alone: bool) -> None:
         day, year, doubtful = self._around_month(start, end)
-        if day is None and self.labels["day"]:
-            day = self.labels["day"][0]
-        if year is None and self.labels["year"]:
-            year = self.labels["year"][0]
+        if day is None:
+            day = self.label("day")
         if year is None:
-            big = [at for at in range(len(self.items)) if self._is_year(at)]
+            year = self.label("year")
+        if year is None:
+            big = [at for at in range(len(self.items)) if self.is_year(at)]
             year = big[0] if len(big) == 1 else None
-        day_number = int(self._number(day) or 0) if day is not None else None
+        day_number = int(self.number(day) or 0) if day is not None else None
         if year is None:
             self._month_without_year(named, day_number, alone)
         else:
-            number, short = self._year_of(year)
+            number, short = self.year_of(year)
             geez = self.items[year].geez or (day is not None and self.items[day].geez)
-            self.dates.append(
-                (start, Said(number, None, day_number, named, short=short, geez=geez, doubtful=doubtful, rule="date_named"))
-            )
+            said = Said(number, None, day_number, named, short=short, geez=geez, doubtful=doubtful, rule="date_named")
+            self.dates.append((start, said))
         self.used |= {place for place in (day, year) if place is not None}
 
     def _around_month(self, start: int, end: int) -> tuple[int | None, int | None, bool]:
         """Where the day and the year of a named month stand, and whether they could be the other way around."""
-        left, right = self._neighbour(start, -1), self._neighbour(end, +1)
-        before = self._neighbour(left, -1)
-        beyond = self._neighbour(right, +1)
-        left_is_day = left is not None and self._is_small(left)
-        right_is_day = right is not None and self._is_small(right)
-        if right is not None and self._is_year(right):
+        left, right = self.neighbour(start, -1), self.neighbour(end, +1)
+        before = self.neighbour(left, -1)
+        beyond = self.neighbour(right, +1)
+        left_is_day = left is not None and self.is_small(left)
+        right_is_day = right is not None and self.is_small(right)
+        if right is not None and self.is_year(right):
             # a number beside a month and its year is meant as the day, even when there is no such day (32 maart 1990)
-            beside = left is not None and left == start - 1 and 32 <= int(self._number(left) or 0) <= 99
+            beside = left is not None and left == start - 1 and 32 <= int(self.number(left) or 0) <= 99
             return (left if left_is_day or beside else None), right, False
-        if right_is_day and beyond is not None and self._is_year(beyond):
+        if right_is_day and beyond is not None and self.is_year(beyond):
             return right, beyond, left_is_day
-        if left is not None and self._is_year(left):
+        if left is not None and self.is_year(left):
             return (right if right_is_day else None), left, False
-        right_is_year = right is not None and self._is_short_year(right)
-        if left_is_day and not right_is_year and before is not None and self._is_year(before):
+        right_is_year = right is not None and self.is_short_year(right)
+        if left_is_day and not right_is_year and before is not None and self.is_year(before):
             return left, before, False
         if left_is_day:
             return left, (right if right_is_year else None), False
@@ -480,30 +297,12 @@ class _Finder:
         # maart 12: the twelfth of March, or March 2012
         return (right if right_is_day else None), None, right_is_day
 
-    def _month_without_year(
-        self, named: tuple[tuple[Calendar, int], ...], day: int | None, alone: bool
-    ) -> None:
+    def _month_without_year(self, named: tuple[tuple[Calendar, int], ...], day: int | None, alone: bool) -> None:
         for place, relative in enumerate(self.relatives):
             if relative.unit == "year" and not relative.month and alone:
                 self.relatives[place] = replace(relative, month=named, day=day)
                 return
         self.without_year.append(NoYear(None, day, named))
-
-    def _neighbour(self, at: int | None, step: int) -> int | None:
-        """The index of the next number in a direction, with at most a few words of no meaning between."""
-        if at is None:
-            return None
-        place = at + step
-        for _ in range(_FILLERS_BETWEEN + 1):
-            if not 0 <= place < len(self.items):
-                return None
-            if self._number(place) is not None:
-                return place
-            item = self.items[place]
-            if place in self.used or self._months_named(place) or item.has("or") or item.has("to"):
-                return None
-            place += step
-        return None
 
     def _labelled_months(self) -> None:
         """شهر 3 سنة 2015 · ماه ۳ سال ۱۳۸۰ · ወርሒ 3: a month said with its number."""
@@ -512,15 +311,15 @@ class _Finder:
             self.doubt = self.doubt or len(free) > 0
             return
         at = free[0]
-        month = int(self._number(at) or 0)
+        month = int(self.number(at) or 0)
         years = [place for place in self.labels["year"] if place not in self.used]
-        years += [place for place in range(len(self.items)) if self._is_year(place) and place not in years]
-        short = [place for place in (at + 1, at + 2) if place not in free and self._is_short_year(place)]
+        years += [place for place in range(len(self.items)) if self.is_year(place) and place not in years]
+        short = [place for place in (at + 1, at + 2) if place not in free and self.is_short_year(place)]
         days = [place for place in self.labels["day"] if place not in self.used]
-        before = self._neighbour(at, -1)
-        if not days and before is not None and self._is_small(before):
+        before = self.neighbour(at, -1)
+        if not days and before is not None and self.is_small(before):
             days = [before]
-        day = int(self._number(days[0]) or 0) if days else None
+        day = int(self.number(days[0]) or 0) if days else None
         year = years[0] if years else short[0] if short and short[0] not in days else None
         self.used |= {at, *days[:1]}
         if year is None:
@@ -530,22 +329,22 @@ class _Finder:
                     return
             self.without_year.append(NoYear(month, day, ()))
             return
-        number, is_short = self._year_of(year)
+        number, is_short = self.year_of(year)
         self.used.add(year)
         self.dates.append((at, Said(number, month, day, short=is_short, doubtful=is_short, rule="date_labelled")))
 
     # -- the rest -----------------------------------------------------------------------------------------------
 
     def _years(self) -> None:
-        bigs = [at for at in range(len(self.items)) if self._is_year(at)]
+        bigs = [at for at in range(len(self.items)) if self.is_year(at)]
         for at in bigs:
-            number, _ = self._year_of(at)
+            number, _ = self.year_of(at)
             if not self.dates or all(said.year != number for _, said in self.dates):
                 self.dates.append((at, Said(number, geez=self.items[at].geez, rule="date_year")))
             self.used.add(at)
         for at in self.labels["year"]:
             if at not in self.used and not self.dates:
-                number, short = self._year_of(at)
+                number, short = self.year_of(at)
                 self.dates.append((at, Said(number, short=short, doubtful=True, rule="date_year")))
                 self.used.add(at)
         for at, item in enumerate(self.items):
@@ -557,16 +356,16 @@ class _Finder:
         if values and not self.dates:
             self.dates.append((at, Said(int(values[0]), doubtful=True, rule="decade")))
             return
-        number = self._number(at + 1)
+        number = self.number(at + 1)
         if number is not None and number % 10 == 0 and 10 <= number < 100 and not self.dates:
             self.dates.append((at, Said(number, short=True, doubtful=True, rule="decade")))
             self.used.add(at + 1)
 
     def _ages(self) -> None:
-        if self.dates or self.elapsed or self.relatives or self.without_year or not self._has("age"):
+        if self.dates or self.elapsed or self.relatives or self.without_year or not self.says("age"):
             return
         for at in range(len(self.items)):
-            number = self._number(at)
+            number = self.number(at)
             if number is not None and 1 <= number <= 110:
                 self.elapsed.append(Elapsed(months=number * 12, rule="age"))
                 self.used.add(at)
@@ -575,8 +374,8 @@ class _Finder:
     def _bare(self) -> list[int]:
         if self.dates or self.elapsed or self.relatives or self.without_year:
             return []
-        places = [at for at in range(len(self.items)) if self._is_short_year(at)]
-        return [int(self._number(at) or 0) for at in places]
+        places = [at for at in range(len(self.items)) if self.is_short_year(at)]
+        return [int(self.number(at) or 0) for at in places]
 
     def _doubts(self) -> None:
         """Numbers nobody used and words that make a date unsure."""
@@ -585,11 +384,20 @@ class _Finder:
             harmless = item.has("article") or item.has("part_of_year") or item.has("weekday")
             if left_over and not harmless and (self.dates or self.relatives or self.without_year):
                 self.doubt = True
+            if item.has("decade_ending") and at and item.gap in ("", "'", "-") and self.items[at - 1].has(NUMBER):
+                self.doubt = True
+            if item.has("months_after_day") and not self.months_named(at) and at - 1 not in self.used:
+                following = self.items[at + 1] if at + 1 < len(self.items) else None
+                self.doubt = self.doubt or (following is not None and following.has(NUMBER))
             nearby = self.items[at + 1] if at + 1 < len(self.items) else None
             if item.has("to") and nearby is not None and (nearby.has(NUMBER) or nearby.has("months")):
                 self.doubt = True
+        if sum(1 for item in self.items if not item.tags) > _CHATTER and all(
+            said.month is None and not said.named for _, said in self.dates
+        ):
+            self.doubt = True
         unsure = ("about", "about_number", "or", "between", "less", "more", "after", "ago", "season", "decade")
-        self.doubt = self.doubt or any(self._has(kind) for kind in unsure)
+        self.doubt = self.doubt or any(self.says(kind) for kind in unsure)
 
 
 def _elapsed(value: float, unit: str) -> Elapsed:

@@ -1,8 +1,8 @@
 """Reads dates in four calendars, in words and in digits, whole and in part.
 
-The value is Gregorian: ``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY``, as much as was said. Numeric dates are day-first. What can
-be read in more than one way is read back (``confirm``), with the other ways as alternatives; a wrong date must never be
-taken silently. ``detail`` keeps the calendar and the date as it was said.
+The value is Gregorian: ``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY``, as much as was said. Numeric dates are day-first. What
+can be read in more than one way is read back (``confirm``), with the other ways as alternatives; a wrong date must
+never be taken silently. ``detail`` keeps the calendar and the date as it was said.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import replace
 from assistant.understanding import Question
 from assistant.understanding.calendars import EARLIEST_YEAR, to_gregorian, year_of
 from assistant.understanding.counted import with_numbers
+from assistant.understanding.date_items import without_zero_months
 from assistant.understanding.date_meanings import (
     IMPOSSIBLE,
     IN_FUTURE,
@@ -24,7 +25,8 @@ from assistant.understanding.date_meanings import (
     habits_of,
     meanings,
 )
-from assistant.understanding.date_phrases import Elapsed, Found, NoYear, Relative, find
+from assistant.understanding.date_numeric import NoYear
+from assistant.understanding.date_phrases import Elapsed, Found, Relative, find
 from assistant.understanding.languages import Language
 from assistant.understanding.reading import NOT_UNDERSTOOD, Reading
 from assistant.understanding.tagging import lexicon
@@ -44,7 +46,7 @@ def read(text: str, language: Language, question: Question | None, today: dateti
     words = lexicon(language, ("numbers", "calendar"))
     habits = habits_of(language)
     items = words.tag(text, guess=True)
-    reading = _reading(find(with_numbers(items, decimals=False)), habits, today)
+    reading = _reading(find(with_numbers(without_zero_months(items), decimals=False)), habits, today)
     if reading.state == "beantwoord" and any(item.guessed for item in items):
         return replace(reading, confirm=True, confidence=min(reading.confidence, UNSURE))
     return reading
@@ -80,6 +82,10 @@ def _reading(found: Found, habits: CalendarHabits, today: datetime.date) -> Read
         return _of_dates(found, habits, today)
     if found.relatives:
         return _unsure([_relative_value(relative, today) for relative in found.relatives], "relative_date", today)
+    if found.without_year and found.elapsed and found.elapsed[0].unit == "year":
+        month, years = found.without_year[0], round(found.elapsed[0].months / 12)
+        named = month.named or ((habits.short_years[0], month.month or 1),)
+        return _unsure([_relative_value(Relative("year", -years, named, month.day), today)], "relative_date", today)
     if found.without_year:
         return _of_months(found.without_year, habits, today)
     if found.elapsed:

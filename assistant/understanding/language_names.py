@@ -29,8 +29,10 @@ _PRIMARY = {"ckb": "ku", "kmr": "ku", "sdh": "ku", "lrc": "lrc", "cmn": "zh", "y
 _SPECIAL = {"mul", "und", "zxx", "mis", "root", "art"}
 _SUBTAG = re.compile(r"^[a-z]{2,3}$")
 _TWO_LETTERS = re.compile(r"^[a-z]{2}$")
-# Shorter CLDR names ("Ga", "Ido", "Vai") are everyday words in another language.
+# Among other words, shorter names of CLDR ("Ga", "Ido", "Vai") and those of languages with a three-letter subtag are mostly
+# everyday words of another language.
 _SHORTEST_CLDR_NAME = 4
+_COMMON = 2
 _SURE, _LIKELY, _DOUBTFUL = 0.95, 0.85, 0.5
 
 
@@ -48,7 +50,20 @@ def _lexicon(language: Language) -> Lexicon[_Meaning]:
     for layer in language.layers("language_names"):
         lexicon.add_layer(_entries(layer))
     for code in cldr.folders(language):
-        lexicon.add_layer(_entries(language_of(code, language.folder).data("language_names")))
+        lexicon.add_layer(_names(language_of(code, language.folder).data("language_names")))
+    for names in cldr.names(language, "languages"):
+        lexicon.add_layer(
+            (name, meaning)
+            for name, meaning in _cldr_entries(names)
+            if len(meaning.codes[0]) == _COMMON and len(without_spaces(name)) >= _SHORTEST_CLDR_NAME
+        )
+    return lexicon
+
+
+@cache
+def _all_names(language: Language) -> Lexicon[_Meaning]:
+    """All names of CLDR; the short and the rare ones only count when they are all that was said."""
+    lexicon: Lexicon[_Meaning] = Lexicon(phrasing(language))
     for names in cldr.names(language, "languages"):
         lexicon.add_layer(_cldr_entries(names))
     return lexicon
@@ -65,16 +80,20 @@ def _varieties(language: Language) -> Mapping[str, str]:
     return found
 
 
-def _entries(layer: Mapping[str, Any]) -> Iterator[tuple[str, _Meaning]]:
+def _names(layer: Mapping[str, Any]) -> Iterator[tuple[str, _Meaning]]:
     for code, names in (layer.get("names") or {}).items():
         yield from ((name, _Meaning((code,), True)) for name in names)
+
+
+def _entries(layer: Mapping[str, Any]) -> Iterator[tuple[str, _Meaning]]:
+    yield from _names(layer)
     for entry in layer.get("unsure") or ():
         yield from ((name, _Meaning(tuple(entry["codes"]), False)) for name in entry["words"])
 
 
 def _cldr_entries(names: Mapping[str, str]) -> Iterator[tuple[str, _Meaning]]:
     for code, name in names.items():
-        if _SUBTAG.match(code) and code not in _SPECIAL and len(without_spaces(name)) >= _SHORTEST_CLDR_NAME:
+        if _SUBTAG.match(code) and code not in _SPECIAL:
             yield name, _Meaning((_PRIMARY.get(code, code),), True)
 
 
@@ -89,10 +108,14 @@ def read(text: str, language: Language, question: Question | None, today: dateti
 
     Several languages give the first, to be read back, with the others as alternatives.
     """
+    whole = without_fillers(words(text), language) or words(text)
     for near in (False, True):  # a typing error is only looked for when nothing was spelled right
         hits = [hit for part in clauses(text, language) for hit in _meant(part, language, near=near)]
         if hits:
             return _reading(hits, language)
+        short = _all_names(language).whole(whole)
+        if short:
+            return Reading("beantwoord", short[0].codes[0], confidence=_LIKELY, rule="language:name")
     return _by_code(text, language) or NOT_UNDERSTOOD
 
 

@@ -80,7 +80,8 @@ def _without_marks(text: str) -> str:
 def _ascii_digits(text: str) -> str:
     """``text`` with the decimal digits of every script as 0-9 (Ge'ez numerals are no decimal digits and stay)."""
     return "".join(
-        str(unicodedata.decimal(sign)) if sign > "\x7f" and unicodedata.category(sign) == "Nd" else sign for sign in text
+        str(unicodedata.decimal(sign)) if sign > "\x7f" and unicodedata.category(sign) == "Nd" else sign
+        for sign in text
     )
 
 

@@ -34,6 +34,9 @@ _WIDEST_GUESS = 5
 _WEAK_RULE = "number_weak"
 """The rule of a number that may be none: an article, or a unit that nothing stands before."""
 
+_CHATTER = 6
+"""With more unknown words than this around a bare number it may say something else."""
+
 PLAIN, ROUGH, UNSURE = 0.95, 0.85, 0.6
 """How sure a reading is: plain words; "about", "I think"; to be confirmed."""
 
@@ -41,8 +44,8 @@ PLAIN, ROUGH, UNSURE = 0.95, 0.85, 0.6
 def read(text: str, language: Language, question: Question | None, today: datetime.date) -> Reading:
     """The number that ``text`` says.
 
-    Several unrelated numbers, a range, "more than" and conversions that need a guess give ``confirm=True``. A negative or
-    impossible amount is ``niet_begrepen``.
+    Several unrelated numbers, a range, "more than" and conversions that need a guess give ``confirm=True``. A negative
+    or impossible amount is ``niet_begrepen``.
     """
     expected = _EXPECTED_UNITS.get(question.id.rsplit(".", 1)[-1]) if question else None
     words = lexicon(language, ("numbers",))
@@ -221,8 +224,11 @@ class _Amounts:
             before = self.items[amount.start - 1] if amount.start else None
             if before is not None and before.has("minus"):
                 return True
-            if item.digits and item.gap.endswith("-") and (before is None or item.gap.startswith(" ")) and not (
-                before is not None and before.has(NUMBER)
+            if (
+                item.digits
+                and item.gap.endswith("-")
+                and (before is None or item.gap.startswith(" "))
+                and not (before is not None and before.has(NUMBER))
             ):
                 return True
         return False
@@ -248,11 +254,22 @@ class _Amounts:
         chosen = fitting[0]
         others = [amount for amount in strong if amount is not chosen and amount.value != chosen.value]
         confirm = bool(others) or self._says("more") or self._says("less") or self._says("about_number")
+        if self.expected and chosen.unit is None and self._counts_things(chosen):
+            confirm = True
+        if chosen.unit is None and self._unknown_words() > _CHATTER:
+            confirm = True
         if self._says("none") or (self._says("vague") and len(self.items) > 2):
             confirm = True
         if any(item.has("also_no") and item.value(NUMBER) == chosen.value for item in self.items) and not chosen.unit:
             return Reading("beantwoord", chosen.value, True, (0,), UNSURE, "number")
         return self._value(chosen, confirm=confirm, alternatives=[self._converted(other)[0] for other in others])
+
+    def _counts_things(self, amount: Amount) -> bool:
+        """Whether the number counts something that is no time (three children)."""
+        return amount.end < len(self.items) and self.items[amount.end].has("things")
+
+    def _unknown_words(self) -> int:
+        return sum(1 for item in self.items if not item.tags)
 
     def _fits(self, amount: Amount) -> bool:
         """Whether its unit is the one the question asks for."""
@@ -326,7 +343,13 @@ class _Amounts:
             adjacent = not between and near and self.items[second.start].spaced
             started = any(item.has("between") for item in self.items[: first.start])
             joined = started and bool(between) and all(item.has("and") for item in between)
-            if linked and first.unit and not second.unit and self.items[first.start].has("article") and second.value > 2:
+            if (
+                linked
+                and first.unit
+                and not second.unit
+                and self.items[first.start].has("article")
+                and second.value > 2
+            ):
                 # een jaar of vijf: about five years
                 return replace(second, unit=first.unit), replace(second, unit=first.unit)
             if stroke or linked or adjacent or joined:

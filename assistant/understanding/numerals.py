@@ -112,7 +112,7 @@ def _multiply(value: int, factor: int, with_and: bool) -> int | None:
         return value * factor if 1 <= value < factor and not with_and else None
     if below == 0 and value >= THOUSAND:
         return value + factor
-    if not with_and and (1 <= below <= 9 or (value < HUNDRED and 1 <= value)):
+    if not with_and and (1 <= below <= 9 or 1 <= value < HUNDRED):
         return value + below * (factor - 1)
     return None
 

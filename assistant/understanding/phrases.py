@@ -19,12 +19,10 @@ from assistant.understanding.normalise import fold, without_emphasis, words, wit
 
 M = TypeVar("M")
 
-_BREAK = re.compile(r"(?<!\d)[.,:/](?!\d)|(?<=\d)[.,:](?!\d)|[;!?…\n()،؛؟።፣፤፥፦፧፨]|(?:^|\s)[-–—](?=\s)")
+_BREAK = re.compile(r"(?<!\d)[.,:/](?!\d)|(?<=\d)[.,:](?!\d)|[;!?…\n()،؛؟።፣፤፥፦፧፨]|፡(?=\s|$)|(?:^|\s)[-–—](?=\s)")
 
 _THREE_OR_MORE = re.compile(r"(.)\1{2,}")
 
-# A typing error is only looked for in words this long: among shorter words every error makes another word.
-_SHORTEST_TYPO = 5
 _SHORTEST_TWO_TYPOS = 8
 _LONGEST_TWO_TYPOS = 16
 _SHORT_ANSWER = 12
@@ -63,6 +61,7 @@ class Phrasing:
     prefixes: tuple[str, ...]
     suffixes: tuple[str, ...]
     shortest_stem: int
+    shortest_typo: int
     contrast: frozenset[str]
     negation_words: frozenset[str]
     negation_forms: tuple[tuple[str, str, int], ...]
@@ -99,6 +98,7 @@ def phrasing(language: Language) -> Phrasing:
         prefixes=_longest_first(own.get("prefixes")),
         suffixes=_longest_first(own.get("suffixes")),
         shortest_stem=int(own.get("shortest_stem", 3)),
+        shortest_typo=int(own.get("shortest_typo", 5)),
         contrast=all_words("contrast"),
         negation_words=all_words("negation"),
         negation_forms=forms,
@@ -266,7 +266,8 @@ class Lexicon(Generic[M]):
 
     def _respelling(self, key: str) -> tuple[M, ...]:
         """The meanings of the phrases that ``key`` is a misspelling of; empty when there is none."""
-        if len(key) < _SHORTEST_TYPO or any(sign.isdigit() for sign in key):
+        # Among shorter words every typing error makes another word.
+        if len(key) < self.phrasing.shortest_typo or any(sign.isdigit() for sign in key):
             return ()
         if self._respelled is None:
             self._respelled = self._index_of_shortened()
@@ -290,7 +291,7 @@ class Lexicon(Generic[M]):
         """Every phrase under itself and under itself with letters left out, so a misspelling is one look-up."""
         index: dict[str, set[str]] = {}
         for key in self._meanings:
-            if len(key) >= _SHORTEST_TYPO and not key.isdigit():
+            if len(key) >= self.phrasing.shortest_typo and not key.isdigit():
                 for shortened in _shortened(key, self._allowed(key)):
                     index.setdefault(shortened, set()).add(key)
         return index

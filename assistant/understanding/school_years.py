@@ -28,13 +28,15 @@ _LONGEST_STAGE = 6
 _HIGHEST_CLASS = 16
 _MOST_YEARS = 30
 _NEAR = 3
+_CHATTER = 4
+"""With more unknown words than this around a bare number it may say something else."""
 
 
 def read(text: str, language: Language, question: Question | None, today: datetime.date) -> Reading:
     """The number of completed school years that ``text`` says.
 
-    Zero when the person never went to school. Years of lessons outside school (Koran school, church school) and everything
-    that rests on a usual duration have ``confirm=True``.
+    Zero when the person never went to school. Years of lessons outside school (Koran school, church school) and
+    everything that rests on a usual duration have ``confirm=True``.
     """
     words = lexicon(language, ("numbers", "school"))
     reading = NOT_UNDERSTOOD
@@ -73,6 +75,10 @@ class _School:
 
     def _says(self, kind: str) -> bool:
         return any(item.has(kind) for item in self.items)
+
+    def _chatter(self, times: int = 1) -> bool:
+        """Whether so much else is said that a bare number may say something else."""
+        return sum(1 for item in self.items if not item.tags) > _CHATTER * times
 
     def _number(self, at: int) -> float | None:
         if not 0 <= at < len(self.items) or at in self.used or not self.items[at].has(NUMBER):
@@ -190,7 +196,7 @@ class _School:
         return found
 
     def _linked_class(self, place: int, class_word: int) -> int | None:
-        """The other number of "klas 8 of 9", "8 ወይ 9 ክፍሊ", "klas 8-9"; the number of the class itself is at ``place``."""
+        """The other number of "klas 8 of 9", "8 ወይ 9 ክፍሊ", "klas 8-9"; the first number is at ``place``."""
         step = -1 if place < class_word else 1
         link = place + step
         linked = self._has(link, "or") or (self._has(link, "and") and not self._has(link, NUMBER))
@@ -291,7 +297,8 @@ class _School:
         return [float(self.items[at].value(NUMBER)) for at in strong]
 
     def _outside_school(self, numbers: Sequence[float]) -> Reading:
-        years = [duration.value for duration in self.durations] + [number for number in numbers if number <= _MOST_YEARS]
+        years = [duration.value for duration in self.durations]
+        years += [number for number in numbers if number <= _MOST_YEARS]
         if not years:
             return replace(NOT_UNDERSTOOD, rule="outside_school")
         outside = [duration for duration in self.durations if duration.kind == "religious"]
@@ -338,14 +345,16 @@ class _School:
 
     def _of_classes(self, numbers: Sequence[float]) -> Reading:
         years = max(self.classes)
+        if not self._says("class_word") and (self._says("things") or self._chatter()):
+            self.doubt = True
         later = [duration.value for duration in self.durations if duration.before]
         if later:
             # groep 8 en 4 jaar vmbo
             return self._answer(years + sum(later), confirm=True, others=[years], rule="sum")
-        others = [value for value in sorted(self.classes, reverse=True) if value != years]
+        others: list[float] = [value for value in sorted(self.classes, reverse=True) if value != years]
         if self.either and len(set(self.classes)) > 1:
             # klas 8 of 9: the lower one is sure
-            years, others = min(self.classes), sorted(set(self.classes))[1:]
+            years, others = min(self.classes), [*sorted(set(self.classes))[1:]]
         stopped = self._says("stopped") and not self._says("after_class")
         if self._says("unfinished") or stopped:
             return self._answer(years - 1, confirm=True, others=[years], rule="class_not_finished")
@@ -369,7 +378,7 @@ class _School:
                     only.before + only.value, confirm=True, others=[only.value], rule="years_of_secondary_school"
                 )
             more = self._plain_range(only)
-            confirm = bool(more) or total % 1 != 0 or self._says("less") or self._says("more")
+            confirm = bool(more) or self._chatter(2) or total % 1 != 0 or self._says("less") or self._says("more")
             return self._answer(total if not more else more[0], confirm=confirm, others=more[1:], rule="school_years")
         if self._says("or"):
             values = sorted(duration.value for duration in self.durations)
@@ -378,7 +387,7 @@ class _School:
 
     def _plain_range(self, duration: _Years) -> list[float]:
         """5 of 6 jaar: the number before the one that was counted."""
-        linked = self._has(duration.at - 1, "or") or self._has(duration.at - 1, "to") or self._has(duration.at - 1, "and")
+        linked = any(self._has(duration.at - 1, kind) for kind in ("or", "to", "and"))
         place = duration.at - 2 if linked else duration.at - 1
         near = self._number(place)
         if near is None or self.items[place].has("article") or near > duration.value:
@@ -391,8 +400,7 @@ class _School:
             return replace(NOT_UNDERSTOOD, rule="number_too_large")
         confirm = len(numbers) > 1 or years > 20 or years % 1 != 0 or self._says("less") or self._says("more")
         confirm = confirm or any(item.has("also_no") for item in self.items) or self._says("none")
-        if self._says("about_number"):
-            confirm = True
+        confirm = confirm or self._says("about_number") or self._says("things") or self._chatter()
         others = [number for number in numbers[1:] if number <= _MOST_YEARS]
         if any(item.has("also_no") for item in self.items):
             others.append(0)
@@ -415,7 +423,7 @@ class _School:
         lower = [value for value, _ in levels[1:] if value != years]
         if self._says("unfinished") or self._says("stopped"):
             return self._answer(years - 1, confirm=True, others=lower or [years], rule="level_not_finished")
-        confirm = not sure or self._says("none") or self._says("was_in") or self._says("deny")
+        confirm = not sure or self._chatter() or self._says("none") or self._says("was_in") or self._says("deny")
         return self._answer(years, confirm=confirm, others=lower if confirm else [], rule="school_level")
 
     def _answer(self, value: float, *, confirm: bool, rule: str, others: Sequence[float] = ()) -> Reading:

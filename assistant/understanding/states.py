@@ -17,6 +17,10 @@ from assistant.understanding.reading import Reading, State
 # When someone says two of these at once, the first of this list counts: who asks for a person gets a person.
 _STATES: tuple[State, ...] = ("liever_met_een_persoon", "wil_niet_zeggen", "later", "weet_niet")
 _SOFTENER = "softener"
+# "later" is also how an answer begins ("later, in 2010"), so it does not count as the first part of one.
+_NOT_AS_FIRST_PART: frozenset[str] = frozenset({"later"})
+# One letter away from a short phrase lies another word: "water" from "later", «نيسان» (April) from «نسيان».
+_SHORTEST_MISSPELLED = 8
 _WEAK = 0.7
 """Confidence of a state that a strong value outweighs: see ``assistant.understanding.STRONG``."""
 
@@ -57,17 +61,21 @@ def read_state(text: str, language: Language) -> Reading | None:
             return Reading(_most_urgent(strong), confidence=1.0, rule="states:whole")
         weak_states = {state for state, _ in said}
         return Reading(_most_urgent(weak_states), confidence=_WEAK, rule="states:weak") if weak_states else None
-    first = {state for state, weak in found[0] if not weak}
+    first = {state for state, weak in found[0] if not weak} - _NOT_AS_FIRST_PART
     return Reading(_most_urgent(first), confidence=_WEAK, rule="states:first_part") if first else None
 
 
 def _states_in(spoken: Sequence[str], language: Language) -> set[tuple[str, bool]] | None:
     """The states that these words name; empty when they are softeners only, ``None`` when they say something else."""
-    hits = _lexicon(language).find(spoken)
+    hits = [
+        hit for hit in _lexicon(language).find(spoken) if hit.how != "near" or len(hit.phrase) >= _SHORTEST_MISSPELLED
+    ]
     covered = {place for hit in hits for place in range(hit.start, hit.end)}
     if len(covered) < len(spoken):
         return None
-    return {meaning for hit in hits for meaning in hit.meanings if meaning[0] != _SOFTENER}
+    return {
+        (state, weak or hit.how == "near") for hit in hits for state, weak in hit.meanings if state != _SOFTENER
+    }
 
 
 def _most_urgent(states: set[str]) -> State:

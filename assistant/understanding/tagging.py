@@ -25,7 +25,6 @@ from typing import Any
 
 from assistant.understanding.languages import BrokenLanguageData, Language
 from assistant.understanding.normalise import fold, without_emphasis
-from assistant.understanding.normalise import words as folded_words
 from assistant.understanding.numerals import GEEZ_SIGNS, NumberRules, Part, accumulate, geez_number
 
 RULES = "rules"
@@ -141,12 +140,15 @@ class Lexicon:
         return layers
 
     @cached_property
-    def _units(self) -> list[str]:
-        return sorted(
-            (phrase[0] for phrase, entry in self._phrases.items() if len(phrase) == 1 and "units" in entry.tags),
-            key=len,
-            reverse=True,
-        )
+    def _number_starts(self) -> frozenset[str]:
+        """The first two letters of all number words: most words are no number, and that is soon known."""
+        return frozenset(word[:2] for layer in self._number_words for word in layer)
+
+    @cached_property
+    def _units(self) -> tuple[str, ...]:
+        """Single words for units, the longest first."""
+        units = {phrase[0] for phrase, entry in self._phrases.items() if len(phrase) == 1 and "units" in entry.tags}
+        return tuple(sorted((unit for unit in units if len(unit) >= 2), key=len, reverse=True))
 
     @cached_property
     def _near(self) -> dict[str, set[str]]:
@@ -197,9 +199,12 @@ class Lexicon:
             if run.isdecimal():
                 if len(run) >= 4:
                     return True
-            elif run.isascii() and not any((variant,) in self._phrases for (variant,), *_ in self._affixes.variants([run])):
+            elif run.isascii() and not self._knows(run):
                 return False
         return True
+
+    def _knows(self, word: str) -> bool:
+        return any((variant,) in self._phrases for (variant,), *_ in self._affixes.variants([word]))
 
     def _match(self, tokens: Sequence[tuple[str, str]], at: int) -> tuple[list[Item], int]:
         word, gap = tokens[at]
@@ -214,8 +219,10 @@ class Lexicon:
             tags: Tags = {} if number is None else {"values": (number,)}
             return [Item(word, gap, tags, geez=True)], 1
         longest = 1
+        opens_phrase = any(first in self._first_words for (first,), *_ in self._affixes.variants([word]))
         while (
-            longest < _LONGEST_PHRASE
+            opens_phrase
+            and longest < _LONGEST_PHRASE
             and at + longest < len(tokens)
             and _GAP_IN_PHRASE.match(tokens[at + longest][1])
         ):
@@ -251,17 +258,21 @@ class Lexicon:
 
     def _glued(self, word: str, gap: str) -> list[Item]:
         """The items of numbers written in one word, with or without the word they count (پنجساله)."""
-        rest, counted = word, None
+        if word[:2] not in self._number_starts:
+            return []
         for layer in self._number_words:
             if parts := _segment(word, layer):
                 return self._items_of(parts, gap)
+        if not word.endswith(self._units):
+            return []
         for unit in self._units:
-            if len(unit) >= 2 and word.endswith(unit) and len(word) > len(unit):
-                rest, counted = word[: -len(unit)], unit
-                for layer in self._number_words:
-                    parts = [rest] if rest in layer and len(rest) > 1 else _segment(rest, layer)
-                    if parts:
-                        return [*self._items_of(parts, gap), Item(counted, "", self._phrases[(counted,)].tags)]
+            if len(word) <= len(unit) or not word.endswith(unit):
+                continue
+            rest = word[: -len(unit)]
+            for layer in self._number_words:
+                parts = [rest] if rest in layer and len(rest) > 1 else _segment(rest, layer)
+                if parts:
+                    return [*self._items_of(parts, gap), Item(unit, "", self._phrases[(unit,)].tags)]
         return []
 
     def _items_of(self, words: Sequence[str], gap: str) -> list[Item]:
@@ -408,8 +419,3 @@ def _one_letter_apart(one: str, other: str) -> bool:
 def lexicon(language: Language, names: tuple[str, ...]) -> Lexicon:
     """The :class:`Lexicon` of ``language`` for these data files, made once."""
     return Lexicon(language, names)
-
-
-def contains(text: str, phrase: str) -> bool:
-    """Whether the folded words of ``phrase`` stand next to each other in ``text``."""
-    return f" {' '.join(folded_words(phrase))} " in f" {' '.join(folded_words(text))} "

@@ -6,6 +6,8 @@ The words are in ``yesno.yml`` of each language:
     words that answer by themselves ("klopt", «ኣይፋል»).
 ``positive``
     verbs that state something ("ik heb", «عندي»); they mean yes unless something denies them.
+``positive_forms``
+    how such a verb looks where a language shows it («می...م» is "I do ..." in Dari).
 ``emphatic``
     statements that contradict a no ("heb ik wel").
 ``unsure_yes`` and ``unsure_no``
@@ -31,14 +33,15 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from assistant.understanding.languages import Language
-from assistant.understanding.phrases import Clause, Lexicon, Phrasing, clauses, phrasing, without_fillers
+from assistant.understanding.normalise import fold
+from assistant.understanding.phrases import Clause, Lexicon, clauses, phrasing, without_fillers
 from assistant.understanding.reading import NOT_UNDERSTOOD, Reading
 
 if TYPE_CHECKING:
     from assistant.understanding import Question
 
 _LISTS = ("neutral", "unsure_no", "unsure_yes", "undone", "emphatic", "yes", "no", "positive")
-_MISSPELLED = {"yes": "unsure_yes", "positive": "unsure_yes", "emphatic": "unsure_yes", "no": "unsure_no"}
+_MISSPELLED = {"yes": "unsure_yes", "no": "unsure_no"}
 _SURE, _LIKELY, _DOUBTFUL = 0.95, 0.85, 0.5
 
 
@@ -71,6 +74,15 @@ def _whole(language: Language) -> Lexicon[str]:
     return lexicon
 
 
+@cache
+def _forms(language: Language) -> tuple[tuple[str, str, int], ...]:
+    return tuple(
+        (fold(form["starts"]), fold(form["ends"]), int(form["shortest"]))
+        for layer in language.layers("yesno")
+        for form in layer.get("positive_forms") or ()
+    )
+
+
 def _of_question(layer: Mapping[str, Mapping[str, Mapping[str, Sequence[str]]]], question_id: str) -> Mapping[str, Sequence[str]]:
     return (layer.get("by_question") or {}).get(question_id) or {}
 
@@ -88,24 +100,33 @@ def read(text: str, language: Language, question: Question | None, today: dateti
     if _whole(language).whole(every_word) or _whole(language).whole(without_fillers(every_word, language)):
         return Reading("beantwoord", True, confidence=_LIKELY, rule="yesno:whole")
     lexicon = _lexicon(language, question.id if question else "")
-    said = [_say(clause, lexicon, phrasing(language)) for clause in spoken]
+    said = [_say(clause, lexicon, language) for clause in spoken]
     said = [clause for clause in said if clause.kinds]
     return _verdict(said) if said else NOT_UNDERSTOOD
 
 
-def _say(clause: Clause, lexicon: Lexicon[str], language: Phrasing) -> _Said:
+def _say(clause: Clause, lexicon: Lexicon[str], language: Language) -> _Said:
     hits = lexicon.find(clause.words)
     kinds: list[tuple[int, str]] = []
     covered: set[int] = set()
     for hit in hits:
         kind = hit.meanings[0]
-        kinds.append((hit.start, _MISSPELLED.get(kind, kind) if hit.how == "near" else kind))
+        if hit.how == "near":
+            if kind not in _MISSPELLED:
+                continue  # a verb one letter away is another person or tense of it, or another verb
+            kind = _MISSPELLED[kind]
+        kinds.append((hit.start, kind))
         covered.update(range(hit.start, hit.end))
-    kinds.extend(
-        (place, "negation")
-        for place, word in enumerate(clause.words)
-        if place not in covered and language.denies(word)
-    )
+    for place, word in enumerate(clause.words):
+        if place in covered:
+            continue
+        if phrasing(language).denies(word):
+            kinds.append((place, "negation"))
+        elif any(
+            len(word) >= shortest and word.startswith(starts) and word.endswith(ends)
+            for starts, ends, shortest in _forms(language)
+        ):
+            kinds.append((place, "positive"))
     return _Said(tuple(kind for _, kind in sorted(kinds) if kind != "neutral"), clause.contrast)
 
 

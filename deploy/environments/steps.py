@@ -209,13 +209,17 @@ def make_environment(places: Places, wanted: Environment, installer: Installer, 
     mark(wanted.folder, wanted.wanted())
 
 
-def train(places: Places, environ: Mapping[str, str]) -> None:
+def train(places: Places, environ: Mapping[str, str]) -> bool:
     """Train the dialogue model; the trainer itself knows in a tenth of a second when today's model is already there.
+
+    Returns:
+        True when a model was trained, False when it was there.
 
     Raises:
         SetupProblem: when training fails.
     """
     python = places.dialogue.folder / "bin" / "python"
+    before = _models(places.data)
     command = [str(python), "-m", "assistant.dialogue.train", "--data", str(places.data)]
     plain = {name: value for name, value in environ.items() if name not in {"PYTHONHOME", "PYTHONPATH"}}
     status = subprocess.run(command, cwd=places.root, env=plain, stdin=subprocess.DEVNULL, check=False).returncode
@@ -224,6 +228,11 @@ def train(places: Places, environ: Mapping[str, str]) -> None:
             "the dialogue model could not be trained.",
             "read the lines above, mend what they name (training takes about 2 GB of memory), then run `make setup`.",
         )
+    return _models(places.data) != before
+
+
+def _models(data: Path) -> set[tuple[str, int]]:
+    return {(model.name, model.stat().st_mtime_ns) for model in (data / "models").glob("*.tar.gz")}
 
 
 def set_up(places: Places, environ: Mapping[str, str]) -> None:
@@ -245,13 +254,14 @@ def set_up(places: Places, environ: Mapping[str, str]) -> None:
             make_uv(places, installer, environ)
         for_uv = settings_for_uv(places, environ)
         for wanted in missing:
-            check_space(places.root, SPACE_NEEDED // len((app, dialogue)))
+            if not was_made_here(wanted.folder):
+                check_space(places.root, SPACE_NEEDED // 2)
             print(f"Set-up: making {wanted.title}; this takes {wanted.minutes} ...", flush=True)
             step = time.monotonic()
             make_environment(places, wanted, installer, for_uv)
             print(f"  made in {time.monotonic() - step:.0f} s", flush=True)
-    train(places, environ)
-    if missing:
+    trained = train(places, environ)
+    if missing or trained:
         print(f"Set-up is complete ({time.monotonic() - begun:.0f} s).", flush=True)
     else:
         print("Set-up was complete already: nothing to do.", flush=True)

@@ -110,3 +110,16 @@ def test_saying_there_are_no_children_after_all_lets_the_children_fall(person: P
     someone.press("change:gezin.kinderen")
     someone.press("answer:true")
     assert someone.question == "gezin.kinderen.leeftijd", "the first child is asked anew"
+
+
+def test_the_same_words_are_never_taken_for_a_correction_twice(person: People) -> None:
+    someone = person("nl")
+    someone.go_to("persoon.geboorteland")
+    someone.say("Brazilië")
+    # the dialogue server is wrong, and very sure of it
+    someone.say("maart 2024", "correct_previous", 0.99)
+    assert someone.question == "persoon.geboorteland"
+    someone.say("Brazilië")
+    assert someone.question == "persoon.in_nl_sinds"
+    someone.say("maart 2024", "correct_previous", 0.99)
+    assert someone.answers("persoon.in_nl_sinds")[0].value == "2024-03"

@@ -36,6 +36,8 @@ RIGHT_TO_LEFT = ("prs", "ar")
 PHONE = {"width": 360, "height": 740}
 PHONE_AT_200_PERCENT = {"width": 180, "height": 370}
 LAPTOP = {"width": 1280, "height": 800}
+# What a browser on a slow line says about its connection.
+SLOW_LINE = "Object.defineProperty(navigator, 'connection', {value: {effectiveType: '3g', saveData: false}})"
 SECRET = "a-secret-of-the-tests-only"
 CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
 
@@ -138,15 +140,27 @@ def open_page(chromium: Browser, site: Site) -> Iterator[Callable[..., Page]]:
         if not request.url.startswith((site.address, "data:", "blob:")):
             outside.append(request.url)
 
-    def open_one(fragment: str = "", *, size: dict[str, int] = PHONE, context: BrowserContext | None = None) -> Page:
+    def open_one(
+        fragment: str = "",
+        *,
+        size: dict[str, int] = PHONE,
+        context: BrowserContext | None = None,
+        gradio: bool = False,
+        before: Callable[[Page], object] = lambda page: None,
+    ) -> Page:
+        """``gradio``: on a fast line, where the page grows into the Gradio page; else on a slow one, where it stays."""
         if context is None:
             context = chromium.new_context(viewport=size, reduced_motion="reduce")  # type: ignore[arg-type]
             context.set_default_timeout(10_000)
             contexts.append(context)
         page = context.new_page()
         page.on("request", note)
-        page.on("pageerror", lambda fault: broken.append(str(fault)))
+        # Gradio says this when its page is left while it starts; ours goes on without it
+        page.on("pageerror", lambda fault: "preload CSS" in str(fault) or broken.append(str(fault)))
         page.on("console", lambda line: "Content Security Policy" in line.text and broken.append(line.text))
+        if not gradio:
+            page.add_init_script(SLOW_LINE)
+        before(page)
         page.goto(site.address + "/" + (f"#{fragment}" if fragment else ""))
         return page
 

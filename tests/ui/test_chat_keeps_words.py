@@ -12,6 +12,7 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Page
 
+from assistant.conversation import MAXIMUM_LENGTH
 from tests.ui.conftest import Site, until
 
 
@@ -42,6 +43,16 @@ def test_a_full_disk_refuses_and_the_words_stay_in_the_field(at, site: Site) -> 
     page.click(".verstuur")
     page.wait_for_selector("#jaar")
     assert [answer.words for answer in page.person.answers("persoon.naam")] == ["Sara Haile"]
+
+
+def test_a_refused_button_can_be_pressed_again(at, site: Site) -> None:
+    page = at("nl", "welkom.aanwezig")
+    with full_disk():
+        page.click("text=Ik ben alleen")
+        assert problem(page).startswith(site.house.wording.text("nl", "page.problem_full"))
+    page.click(f"text={site.house.wording.text('nl', 'page.try_again')}")
+    page.wait_for_selector("#veld")
+    assert [answer.version for answer in page.person.answers("welkom.aanwezig")] == [1]
 
 
 def test_a_busy_database_asks_to_try_again(at, site: Site) -> None:
@@ -176,7 +187,7 @@ def test_two_presses_send_once(at, site: Site) -> None:
     [
         pytest.param("", "page.problem_empty", id="nothing"),
         pytest.param("   \n ", "page.problem_empty", id="spaces"),
-        pytest.param("a" * 20_001, "page.problem_too_long", id="too long"),
+        pytest.param("a" * 20_000, "page.problem_too_long", id="too long"),
         pytest.param("😀😀😀", "talk.problem.only_symbols", id="only emoji"),
     ],
 )
@@ -186,7 +197,7 @@ def test_what_cannot_be_kept_is_said_and_stays_in_the_field(at, site: Site, lang
     page.fill("#veld", typed)
     page.click(".verstuur")
     page.wait_for_selector("[data-probleem]")
-    expected = site.house.wording.text(language, text_id, max=20_000)
+    expected = site.house.wording.text(language, text_id, max=MAXIMUM_LENGTH)
     assert page.inner_text("[data-probleem]").strip() == expected
     assert page.input_value("#veld") == typed
     assert page.person.answers("persoon.naam") == []

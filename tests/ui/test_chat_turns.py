@@ -149,7 +149,7 @@ def test_the_language_can_be_changed_at_any_time(at, site: Site, language: str, 
 
 
 def test_the_page_stays_in_its_language_when_gradio_starts(at) -> None:
-    page = at("prs", "persoon.naam")
+    page = at("prs", "persoon.naam", gradio=True)
     page.wait_for_selector("gradio-app #gesprek-huis #gesprek")
     page.wait_for_timeout(300)
     assert page.evaluate("[document.documentElement.lang, document.documentElement.dir]") == ["prs", "rtl"]
@@ -160,7 +160,7 @@ def test_the_page_stays_in_its_language_when_gradio_starts(at) -> None:
 
 
 def test_moving_into_the_gradio_page_waits_for_who_is_typing(open_page, site: Site) -> None:
-    page = open_page()
+    page = open_page(gradio=True)
     page.click("[data-language=nl]")
     page.wait_for_selector("#code")
     page.type("#code", "AB")

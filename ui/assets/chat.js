@@ -18,7 +18,7 @@
   var WORDS_AFTER = 500; // a wait shorter than this needs no words
   var MAX_BUTTONS = 6; // more than this gets a search field
   var MAX_FOUND = 8;
-  var LONGEST_TEXT = 20000;
+  var LONGEST_TEXT = begin.longest; // characters the core keeps as one answer
 
   var state = {
     view: null, // "languages" | "code" | "talk"
@@ -32,6 +32,7 @@
     slow: false, // the message on its way takes longer than WORDS_AFTER
     offline: false,
     problem: null, // text of what went wrong with the last try
+    again: null, // the message of that try, to send again with the same id
     earlier: [], // [{question, answer, typed, sensitive}]
     showEarlier: false,
     showMore: false,
@@ -90,6 +91,7 @@
     clock: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 7.500V12l3 2",
     down: "M6 9.500l6 6 6-6",
     pen: "M4 20l1-4L16 5l3 3L8 19zM13 20h7",
+    listen: "M4 9.5v5h3.5L12 18V6L7.5 9.5zM15 9a4 4 0 0 1 0 6M17.5 6.5a8 8 0 0 1 0 11",
     leave: "M10 4H5v16h5M14 8l4 4-4 4M18 12H9"
   };
   var MIRRORED = { back: true, send: true, leave: true, skip: true };
@@ -239,6 +241,7 @@
     if (typed) body.text = message.text;
     else body.button = message.button;
     state.problem = null;
+    state.again = null;
     state.typedLast = typed;
     deliver({ id: id, key: key, body: body, asked: state.screen, label: message.label, typed: typed });
   }
@@ -302,17 +305,14 @@
       memory.set(message.key, "");
       if (message.asked && !refused) remember(message);
     }
-    if (before && before.prompt_id !== reply.prompt_id) {
-      var words = memory.get("concept " + before.prompt_id);
-      memory.set("concept " + before.prompt_id, "");
-      // Words that were not accepted stay in the field of the same question.
-      var same = before.prompt.question === reply.prompt.question && before.prompt.entry === reply.prompt.entry;
-      if (refused && same && message && message.typed) memory.set("concept " + reply.prompt_id, message.body.text);
-      else if (refused && same && words) memory.set("concept " + reply.prompt_id, words);
-    } else if (message && !refused) {
-      keepDraft("");
-    }
+    // Words in the field stay with their question: when they were refused, and when something else was sent meanwhile.
+    var typed = Boolean(message && message.typed);
+    var words = typed && refused ? message.body.text : typed ? "" : before ? memory.get("concept " + before.prompt_id) : "";
+    if (before) memory.set("concept " + before.prompt_id, "");
+    var same = before && before.prompt.question === reply.prompt.question && before.prompt.entry === reply.prompt.entry;
+    if (same && words) memory.set("concept " + reply.prompt_id, words);
     state.problem = null;
+    state.again = null;
     show(reply, { moved: moved });
   }
 
@@ -373,6 +373,7 @@
     }
     var id = String(answer.data.problem || "page.problem_server").replace(/^page\./, "");
     state.problem = word(id, { max: LONGEST_TEXT }) || answer.data.text || word("problem_server");
+    state.again = message && answer.status >= 500 ? message : null;
     if (message && message.typed) {
       keepDraft(message.body.text);
       state.showTyping = true;
@@ -698,7 +699,16 @@
       heading(parts[0] || "", notice ? "mededeling" : null),
       parts.slice(1).map(function (part) { return el("p", { "class": notice ? "mededeling" : "uitleg" }, part); }),
       prompt.help ? sentences(ours(prompt.help)).map(function (part) { return el("p", { "class": "uitleg" }, part); }) : null,
+      listenButton(state.screen.language + "/" + prompt.question),
       state.screen.prompt.unapproved ? el("p", { "class": "onnagekeken" }, word("unapproved")) : null);
+  }
+
+  /** "Listen", where somebody recorded the text: ui/assets/audio/<language>/<question>.mp3. */
+  function listenButton(name) {
+    var address = (begin.recordings || {})[name];
+    if (!address) return null;
+    return el("button", { type: "button", "class": "luister", onclick: function () { new Audio(address).play(); } },
+      icon("listen"), el("span", {}, word("listen")));
   }
 
   /** A longer explanation one sentence at a time, so that nobody has to read a block of text. */
@@ -727,7 +737,14 @@
 
   function problemNote() {
     if (!state.problem) return null;
-    return el("p", { "class": "melding fout", "data-probleem": true }, icon("problem"), el("span", {}, state.problem));
+    var again = state.again;
+    return el("div", { "class": "melding fout" }, icon("problem"), el("span", {}, el("span", { "data-probleem": true }, state.problem),
+      again && !again.typed ? big(word("try_again"), "gewoon", function () {
+        state.problem = null;
+        state.again = null;
+        deliver(again);
+        render({ quiet: true });
+      }) : null));
   }
 
   function waitingView() {

@@ -15,12 +15,14 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 
 from assistant.access import AccessFault, TooManyTries
+from assistant.conversation import MAXIMUM_LENGTH
 from assistant.store import StoreBusy, StoreFull, UnknownCase
 from ui.chat import door
 from ui.chat.words import PageWords
 from ui.dialogue_client import DialogueAway, DialogueClient
 
-# 20,000 characters of Ge'ez are 60 kB, or 120 kB when a client writes them as \uXXXX.
+# A text far over what one answer may hold still gets the answer that it is too long: 20,000 characters of Ge'ez are
+# 60 kB, or 120 kB when a client writes them as \uXXXX.
 LARGEST_BODY = 256 * 1024
 LONGEST_ID = 200
 
@@ -157,7 +159,7 @@ def chat_router(house: Any, dialogue: DialogueClient, words: PageWords) -> APIRo
             if (button is None) == (text is None) or not isinstance(button if text is None else text, str):
                 raise BadRequest(422, "page.problem_server")
         except BadRequest as fault:
-            return problem(fault.status, fault.problem, language, max=20_000)
+            return problem(fault.status, fault.problem, language, max=MAXIMUM_LENGTH)
         person = await door.visitor(request, house.access)
         if person is None:
             return problem(401, "page.session_ended", language)

@@ -20,6 +20,7 @@ from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import HTMLResponse, Response
 from starlette.concurrency import run_in_threadpool
 
+from assistant.conversation import MAXIMUM_LENGTH
 from assistant.store import StoreFault, UnknownCase
 from ui.chat import door
 from ui.chat.words import PageWords
@@ -99,6 +100,7 @@ async def gradio_parts(gradio_app: Any) -> GradioParts:
 def person_page_router(house: Any, words: PageWords, assets: Assets, parent: FastAPI) -> APIRouter:
     """The route ``/``: our first HTML around the parts of the Gradio page that ``parent`` keeps in its state."""
     router = APIRouter()
+    recordings = assets.recordings()
 
     def begin(person: door.Visitor | None) -> dict[str, Any]:
         """What the script starts with; a person who was let in gets the current screen at once."""
@@ -121,6 +123,8 @@ def person_page_router(house: Any, words: PageWords, assets: Assets, parent: Fas
             "screen": screen,
             "words": words.of(language) if language is not None and words.knows(language) else None,
             "host": HOST,
+            "recordings": recordings,
+            "longest": MAXIMUM_LENGTH,
         }
 
     @router.api_route("/", methods=["GET", "HEAD"], response_class=HTMLResponse)

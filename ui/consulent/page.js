@@ -317,6 +317,7 @@ find("rows").addEventListener("focusout", () => setTimeout(settle));
 find("case").addEventListener("scroll", followTopic, { passive: true });
 window.addEventListener("scroll", followTopic, { passive: true });
 window.addEventListener("hashchange", choose);
+window.addEventListener("online", look);
 document.addEventListener("visibilitychange", () => { if (document.hidden) clearTimeout(now.timer); else look(); });
 
 // --- begin: the frame shows when its stylesheet is there -----------------------------------------------------------

@@ -1,8 +1,8 @@
 """The languages a person can answer in. A language is a folder of data; a fifth language is a fifth folder.
 
-Every folder has the same files. ``language.yml`` names the language; the other files (``numbers.yml``, ``calendar.yml``,
-``school.yml``, ...) hold the words one reader needs. The folder ``_shared`` holds words that people of every language
-type: English, and what Latin letters are used for on every phone.
+Every folder has the same files. ``language.yml`` names the language; the other files (``numbers.yml``,
+``calendar.yml``, ``school.yml``, ...) hold the words one reader needs. The folder ``_shared`` holds words that people
+of every language type: English, and what Latin letters are used for on every phone.
 """
 
 from __future__ import annotations
@@ -34,7 +34,9 @@ class MissingLanguageData(LookupError):
     """A language folder lacks one of its files."""
 
     def __init__(self, code: str, name: str) -> None:
-        super().__init__(f"The language {code!r} has no file {name}.yml. Copy the file of another language and fill it.")
+        super().__init__(
+            f"The language {code!r} has no file {name}.yml. Copy the file of another language and fill it."
+        )
 
 
 class BrokenLanguageData(ValueError):
