@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import logging
+from typing import Any
 
 from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
@@ -36,11 +37,11 @@ class WordlessErrors(ErrorHandler):
         return self.default(request, exception)
 
 
-def make_server(house: House, secret: str) -> Sanic:
+def make_server(house: House, secret: str) -> Sanic[Any, Any]:
     """The server over one house; ``secret`` is what the dialogue server sends as bearer token."""
     executor = ActionExecutor()
     executor.register_action(IntakeTurn(house))
-    app: Sanic = create_app(executor, cors_origins=None)
+    app: Sanic[Any, Any] = create_app(executor, cors_origins=None)
     app.error_handler = WordlessErrors()
     app.config.ACCESS_LOG = False
     app.config.KEEP_ALIVE_TIMEOUT = 120

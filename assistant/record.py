@@ -94,6 +94,7 @@ class Record:
     current: dict[Key, Answer] = field(default_factory=dict)
     history: dict[Key, list[Answer]] = field(default_factory=dict)
     fallen: dict[Key, Answer] = field(default_factory=dict)
+    _values: dict[str, Any] | None = None
 
     def answer(self, question: str, entry: int | None = None) -> Answer | None:
         """The answer that counts now, or None."""
@@ -101,6 +102,11 @@ class Record:
 
     def values(self, catalogue: Catalogue) -> dict[str, Any]:
         """Question id -> value for everything answered or settled; groups as lists of entries."""
+        if self._values is None:
+            self._values = self._find_values(catalogue)
+        return dict(self._values)
+
+    def _find_values(self, catalogue: Catalogue) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for question in catalogue.questions():
             if not question.applies(found):
@@ -152,22 +158,28 @@ class Record:
         answer = self.answer(question.id, entry)
         return answer.state if answer is not None else "niet_gevraagd"
 
+    def take(self, catalogue: Catalogue, answer: Answer) -> None:
+        """Take in the next answer.
 
-def fold(catalogue: Catalogue, answers: Iterable[Answer]) -> Record:
-    """Fold answers, oldest first, into the current view.
-
-    When an answer changes so that a later question no longer applies, is settled, or must be asked again, the answer
-    to that later question falls: it stays in the history and stops counting.
-    """
-    record = Record()
-    for answer in answers:
-        earlier = record.current.get(answer.key)
-        record.history.setdefault(answer.key, []).append(answer)
-        record.current[answer.key] = answer
-        record.fallen.pop(answer.key, None)
+        When an answer changes so that a later question no longer applies, is settled, or must be asked again, the
+        answer to that later question falls: it stays in the history and stops counting.
+        """
+        earlier = self.current.get(answer.key)
+        self.history.setdefault(answer.key, []).append(answer)
+        self.current[answer.key] = answer
+        self.fallen.pop(answer.key, None)
+        self._values = None
         changed = earlier is not None and (earlier.state, earlier.value) != (answer.state, answer.value)
         if changed and answer.question in catalogue:
-            _let_dependants_fall(catalogue, record, answer)
+            _let_dependants_fall(catalogue, self, answer)
+            self._values = None
+
+
+def fold(catalogue: Catalogue, answers: Iterable[Answer]) -> Record:
+    """Fold answers, oldest first, into the current view."""
+    record = Record()
+    for answer in answers:
+        record.take(catalogue, answer)
     return record
 
 
@@ -177,6 +189,7 @@ def _let_dependants_fall(catalogue: Catalogue, record: Record, changed: Answer) 
         _fall(
             record, [key for key in record.current if key[0].startswith(f"{question.id}.") or _is_more(key, question)]
         )
+    record._values = None
     values = record.values(catalogue)
     for name in catalogue.dependants.get(question.id, ()):
         dependant = catalogue.question(name)

@@ -61,3 +61,8 @@ def date_label(value: str, language: str, wording: Wording) -> str:
         return year
     month = wording.text(language, f"page.month_{int(rest[0])}")
     return f"{int(rest[1])} {month} {year}" if len(rest) == 2 else f"{month} {year}"
+
+
+def language_codes() -> list[str]:
+    """Codes of the languages a person can choose from a list: those with a name in CLDR, and Dari."""
+    return [*(code for code in map(str, _locale("nl").languages) if "_" not in code), "prs"]

@@ -11,7 +11,8 @@ from assistant.catalogue import Catalogue, Question
 from assistant.conversation.cursor import Cursor
 from assistant.interview import Ask, lines_of, progress
 from assistant.record import Answer, Record
-from assistant.value_labels import country_name, language_name, value_label
+from assistant.understanding import countries
+from assistant.value_labels import country_name, language_codes, language_name, value_label
 from assistant.wording import Wording
 
 # shown as buttons above the long lists; everything else is found by typing
@@ -19,8 +20,6 @@ NEAR_AT_HAND = {"country": ("SY", "ER", "AF", "IQ", "SD", "NL"), "language": ("a
 ISCED_NEAR_AT_HAND = (0, 1, 2, 3, 6)
 MOVES = ("why", "repeat", "skip", "person", "pause", "dont_know", "refuse", "back")
 STATE_BUTTONS = {"weet_niet": "talk.dont_know", "liever_met_een_persoon": "talk.tell_person", "later": "talk.skip"}
-# CLDR lists regions that are no country
-NO_COUNTRY = {"EU", "EZ", "UN", "ZZ", "QO", "XA", "XB", "AC", "CP", "DG", "EA", "IC", "TA", "CQ"}
 
 
 @dataclass
@@ -277,13 +276,9 @@ def with_options(reply: dict[str, Any], wording: Wording) -> dict[str, Any]:
 
 @lru_cache(maxsize=32)
 def _long_list(kind: str, locale: str) -> tuple[dict[str, Any], ...]:
-    from babel import Locale
-
-    names = Locale.parse("nl").territories if kind == "country" else Locale.parse("nl").languages
     if kind == "country":
-        codes = [code for code in names if len(code) == 2 and code.isalpha() and code not in NO_COUNTRY]
-        named = {code: country_name(code, locale) for code in codes}
+        named = {code: country_name(code, locale) for code in countries.codes()}
     else:
-        named = {code: language_name(code, locale) for code in [*names, "prs"] if "_" not in code}
+        named = {code: language_name(code, locale) for code in language_codes()}
     ordered = sorted(named.items(), key=lambda item: item[1])
     return tuple(_button(f'answer:"{code}"', name) for code, name in ordered)

@@ -156,9 +156,7 @@ class TurnInProgress:
                 message_id=self.message_id,
             )
         )
-        self.answers.append(answer)
-        self.record = fold(self.catalogue, self.answers)
-        self.screen.record = self.record
+        self.record.take(self.catalogue, answer)
         return answer
 
     def answered(self, answer: Answer) -> None:

@@ -12,16 +12,16 @@ APPEND_ONLY = ("answers", "turns", "events")
 @migrations()
 def m001_first_tables(db: Database) -> None:
     """Cases, the append-only record, sessions, staff and approvals of texts."""
-    db["cases"].create(
+    db.table("cases").create(
         {
             "id": str, "number": int, "label": str, "language": str, "constructed": int, "created_by": str,
             "created_at": str, "code_digest": str, "code_expires_at": str, "second_fact_digest": str,
         },
         pk="id", not_null={"number", "label", "created_by", "created_at"},
     )  # fmt: skip
-    db["cases"].create_index(["code_digest"], unique=True)
-    db["cases"].create_index(["number"], unique=True)
-    db["answers"].create(
+    db.table("cases").create_index(["code_digest"], unique=True)
+    db.table("cases").create_index(["number"], unique=True)
+    db.table("answers").create(
         {
             "id": int, "case_id": str, "question": str, "entry": int, "version": int, "state": str, "value": str,
             "words": str, "language": str, "script": str, "understood_by": str, "rule": str, "confidence": float,
@@ -32,8 +32,8 @@ def m001_first_tables(db: Database) -> None:
         pk="id", not_null={"case_id", "question", "version", "state", "words", "at", "turn"},
         foreign_keys=[("case_id", "cases", "id")],
     )  # fmt: skip
-    db["answers"].create_index(["case_id", "question", "entry", "version"])
-    db["turns"].create(
+    db.table("answers").create_index(["case_id", "question", "entry", "version"])
+    db.table("turns").create(
         {
             "id": int, "case_id": str, "number": int, "message_id": str, "kind": str, "words": str, "reply": str,
             "cursor": str, "at": str,
@@ -41,32 +41,32 @@ def m001_first_tables(db: Database) -> None:
         pk="id", not_null={"case_id", "number", "message_id", "reply", "cursor", "at"},
         foreign_keys=[("case_id", "cases", "id")],
     )  # fmt: skip
-    db["turns"].create_index(["case_id", "message_id"], unique=True)
-    db["turns"].create_index(["case_id", "number"], unique=True)
-    db["events"].create(
+    db.table("turns").create_index(["case_id", "message_id"], unique=True)
+    db.table("turns").create_index(["case_id", "number"], unique=True)
+    db.table("events").create(
         {"id": int, "case_id": str, "kind": str, "at": str, "turn": int, "data": str},
         pk="id", not_null={"case_id", "kind", "at"}, foreign_keys=[("case_id", "cases", "id")],
     )  # fmt: skip
-    db["events"].create_index(["case_id"])
-    db["inbox"].create(
+    db.table("events").create_index(["case_id"])
+    db.table("inbox").create(
         {
             "case_id": str, "message_id": str, "prompt_id": str, "text": str, "at": str, "device": str, "trusted": int,
             "turn": int,
         },
         pk=("case_id", "message_id"), foreign_keys=[("case_id", "cases", "id")],
     )  # fmt: skip
-    db["sessions"].create(
+    db.table("sessions").create(
         {
             "digest": str, "kind": str, "case_id": str, "login": str, "trusted": int, "created_at": str,
             "expires_at": str,
         },
         pk="digest",
     )  # fmt: skip
-    db["sessions"].create_index(["case_id"])
-    db["staff"].create({"login": str, "name": str, "role": str, "password_hash": str}, pk="login")
-    db["failures"].create({"id": int, "subject": str, "at": str}, pk="id")
-    db["failures"].create_index(["subject", "at"])
-    db["approvals"].create(
+    db.table("sessions").create_index(["case_id"])
+    db.table("staff").create({"login": str, "name": str, "role": str, "password_hash": str}, pk="login")
+    db.table("failures").create({"id": int, "subject": str, "at": str}, pk="id")
+    db.table("failures").create_index(["subject", "at"])
+    db.table("approvals").create(
         {
             "id": int, "language": str, "text_id": str, "dutch_hash": str, "text_hash": str, "who": str, "at": str,
         },

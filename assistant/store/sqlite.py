@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, replace
 from pathlib import Path
@@ -46,6 +47,8 @@ class SQLiteStore:
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
+        self._answers = _AppendOnly("answers", _answer)
+        self._events = _AppendOnly("events", _event)
 
     @property
     def db(self) -> Database:
@@ -97,6 +100,7 @@ class SQLiteStore:
             db = self.db
             # IMMEDIATE: the turn reads what it decides on, so nobody may write between its reading and writing
             db.execute("BEGIN IMMEDIATE")
+            db.changes_at_begin = db.conn.total_changes  # type: ignore[attr-defined]
             try:
                 yield db
                 db.execute("COMMIT")
@@ -111,7 +115,7 @@ class SQLiteStore:
         with self._transaction() as db:
             number = (db.execute("SELECT max(number) FROM cases").fetchone()[0] or 0) + 1
             kept = replace(case, number=number)
-            db["cases"].insert({**kept.__dict__, "constructed": int(kept.constructed)})
+            db.table("cases").insert({**kept.__dict__, "constructed": int(kept.constructed)})
         return kept
 
     def case(self, case_id: str) -> Case:
@@ -140,13 +144,11 @@ class SQLiteStore:
 
     def answers(self, case_id: str) -> list[Answer]:
         """See ``Store``."""
-        rows = self.db.query("SELECT * FROM answers WHERE case_id = ? ORDER BY id", [case_id])
-        return [_answer(row) for row in rows]
+        return list(self._answers.rows(self.db, case_id))
 
     def events(self, case_id: str) -> list[Event]:
         """See ``Store``."""
-        rows = self.db.query("SELECT * FROM events WHERE case_id = ? ORDER BY id", [case_id])
-        return [Event(row["kind"], row["at"], row["turn"], json.loads(row["data"]), row["id"]) for row in rows]
+        return list(self._events.rows(self.db, case_id))
 
     def last_turn(self, case_id: str) -> Turn | None:
         """See ``Store``."""
@@ -217,7 +219,7 @@ class SQLiteStore:
     def add_session(self, session: Session) -> None:
         """See ``Store``."""
         with self._transaction() as db:
-            db["sessions"].insert({**session.__dict__, "trusted": int(session.trusted)})
+            db.table("sessions").insert({**session.__dict__, "trusted": int(session.trusted)})
 
     def session(self, digest: str) -> Session | None:
         """See ``Store``."""
@@ -242,7 +244,7 @@ class SQLiteStore:
     def add_staff(self, account: StaffAccount) -> None:
         """See ``Store``."""
         with self._transaction() as db:
-            db["staff"].insert(account.__dict__, replace=True)
+            db.table("staff").insert(account.__dict__, replace=True)
 
     def staff(self, login: str) -> StaffAccount | None:
         """See ``Store``."""
@@ -285,6 +287,46 @@ class SQLiteStore:
                 "INSERT INTO approvals (language, text_id, dutch_hash, text_hash, who, at) VALUES (?, ?, ?, ?, ?, ?)",
                 [language, text_id, dutch_hash, text_hash, who, at],
             )
+
+
+class _AppendOnly[Row]:
+    """Rows of an append-only table by case, each read from the disk once.
+
+    A row never changes once it is there, so a turn reads only what is new: its cost does not grow with the talk. Rows
+    of a turn that is rolled back never come here, because only committed rows are remembered.
+    """
+
+    CASES = 256
+
+    def __init__(self, table: str, read: Callable[[dict[str, Any]], Row]) -> None:
+        self._query = f"SELECT * FROM {table} WHERE case_id = ? AND id > ? ORDER BY id"
+        self._read = read
+        self._known: OrderedDict[str, tuple[Row, ...]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def rows(self, db: Database, case_id: str) -> tuple[Row, ...]:
+        """All rows of the case, oldest first, as this connection sees them."""
+        with self._lock:
+            known = self._known.get(case_id, ())
+        last = known[-1].id if known else 0  # type: ignore[attr-defined]
+        fresh = tuple(self._read(row) for row in db.query(self._query, [case_id, last]))
+        if not fresh:
+            return known
+        rows = known + fresh
+        if self._written_here(db):
+            # inside a transaction that already wrote: not committed yet, so not to be remembered
+            return rows
+        with self._lock:
+            if len(rows) > len(self._known.get(case_id, ())):
+                self._known[case_id] = rows
+            self._known.move_to_end(case_id)
+            while len(self._known) > self.CASES:
+                self._known.popitem(last=False)
+        return rows
+
+    @staticmethod
+    def _written_here(db: Database) -> bool:
+        return bool(db.conn.in_transaction) and db.conn.total_changes != getattr(db, "changes_at_begin", -1)
 
 
 class _TurnWriter:
@@ -347,6 +389,10 @@ def _turn(row: dict[str, Any]) -> Turn:
         row["case_id"], row["number"], row["message_id"], row["kind"], row["words"], json.loads(row["reply"]),
         json.loads(row["cursor"]), row["at"],
     )  # fmt: skip
+
+
+def _event(row: dict[str, Any]) -> Event:
+    return Event(row["kind"], row["at"], row["turn"], json.loads(row["data"]), row["id"])
 
 
 def _answer(row: dict[str, Any]) -> Answer:

@@ -30,6 +30,7 @@ EARLIEST_YEAR = 1900
 _MONTHS = {"gregorian": 12, "solar_hijri": 12, "islamic": 12, "ethiopian": 13}
 _COPTIC_TO_ETHIOPIAN = 276
 _UMM_AL_QURA = range(1343, 1501)
+_LONGEST_LUNAR_MONTH = 30
 _SOLAR_HIJRI_EPOCH = datetime.date(622, 3, 21).toordinal() - 1
 """The day before 1 Hamal of year 1 by the 33-year rule, as a proleptic Gregorian day number."""
 
@@ -69,14 +70,18 @@ def month_length(calendar: Calendar, year: int, month: int) -> int:
 def to_gregorian(calendar: Calendar, year: int, month: int, day: int) -> datetime.date:
     """The Gregorian day of a day in ``calendar``.
 
+    Every Islamic month takes a thirtieth day: people see the moon themselves, whatever the tables say of that month.
+
     Raises:
         ImpossibleDate: the calendar has no such day.
     """
     if not (1 <= month <= _MONTHS[calendar] and 1 <= year <= 9000 and 1 <= day <= 31):
         raise ImpossibleDate(calendar, year, month, day)
-    if day > 1 and day > month_length(calendar, year, month):
-        raise ImpossibleDate(calendar, year, month, day)
     try:
+        if calendar == "islamic" and 1 < day <= _LONGEST_LUNAR_MONTH:
+            return _convert(calendar, year, month, 1) + datetime.timedelta(days=day - 1)
+        if day > 1 and day > month_length(calendar, year, month):
+            raise ImpossibleDate(calendar, year, month, day)
         return _convert(calendar, year, month, day)
     except (ValueError, OverflowError) as problem:
         raise ImpossibleDate(calendar, year, month, day) from problem

@@ -72,7 +72,9 @@ def _synonyms(options: Mapping[str, Any], ids: Sequence[str]) -> Iterator[tuple[
                 if isinstance(entry, str):
                     yield entry, tuple(two_known)
                 else:
-                    yield from ((word, tuple(known for known in entry["options"] if known in ids)) for word in entry["words"])
+                    yield from (
+                        (word, tuple(known for known in entry["options"] if known in ids)) for word in entry["words"]
+                    )
         elif option in ids:
             yield from ((phrase, (option,)) for phrase in phrases)
 
@@ -100,7 +102,9 @@ def read(text: str, language: Language, question: Question | None, today: dateti
     return phrases or _by_label(spoken, labels, language) or NOT_UNDERSTOOD
 
 
-def _by_number(text: str, spoken: Sequence[str], known: _Words, ids: Sequence[str], language: Language) -> Reading | None:
+def _by_number(
+    text: str, spoken: Sequence[str], known: _Words, ids: Sequence[str], language: Language
+) -> Reading | None:
     kept = without_fillers(spoken, language) or list(spoken)
     number = known.ordinals.get("".join(kept)) or known.ordinals.get("".join(spoken))
     digits = _NUMBER.match(fold(text))
@@ -143,7 +147,9 @@ def _by_phrases(spoken: Sequence[str], known: _Words, ids: Sequence[str], langua
     sure = len(score) == 1 and not denials and not against and all(hit.how != "near" for hit in meant)
     if sure:
         return Reading("beantwoord", first[0], confidence=_LIKELY, rule="choice:phrase")
-    alternatives = tuple(dict.fromkeys((*first[1:], *others, *against))) or tuple(option for option in ids if option != first[0])
+    alternatives = tuple(dict.fromkeys((*first[1:], *others, *against))) or tuple(
+        option for option in ids if option != first[0]
+    )
     return Reading("beantwoord", first[0], True, alternatives, _DOUBTFUL, "choice:phrases")
 
 

@@ -56,7 +56,7 @@ class _Found:
 
 def codes() -> frozenset[str]:
     """All ISO 3166-1 alpha-2 codes that can be read, and XK for Kosovo."""
-    territories = Locale.parse("en").territories
+    territories = map(str, Locale.parse("en").territories)
     return frozenset(code for code in territories if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRY)
 
 
@@ -156,7 +156,9 @@ def _in_clause(part: Clause, language: Language, *, near: bool) -> Iterator[_Fou
     if not hits:
         return
     covered = {place for hit in hits for place in range(hit.start, hit.end)}
-    denials = [place for place, word in enumerate(part.words) if place not in covered and phrasing(language).denies(word)]
+    denials = [
+        place for place, word in enumerate(part.words) if place not in covered and phrasing(language).denies(word)
+    ]
     births = _born(language).find(part.words, near=False)
     for hit in hits:
         meaning = _joined(hit)

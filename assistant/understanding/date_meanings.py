@@ -186,7 +186,7 @@ def _all_of(
             value, clear = gregorian_month(calendar, year, month)
             other = next((found for found in (_month_of(first), _month_of(last)) if found != value), None)
         else:
-            first = last = _day(calendar, year, month, day)
+            first = last = to_gregorian(calendar, year, month, day)
             value, clear = first.isoformat(), calendar != "islamic"
             other = None if clear else islamic_by_rule(year, month, day).isoformat()
     except ImpossibleDate:
@@ -201,13 +201,6 @@ def _all_of(
         yield Meaning(value, calendar, as_said, certain, clear)
         if other and other != value and not clear and other <= today.isoformat():
             yield Meaning(other, calendar, as_said, False, clear)
-
-
-def _day(calendar: Calendar, year: int, month: int, day: int) -> datetime.date:
-    """The day; the thirtieth of a lunar month of twenty-nine days is the day after: people see the moon themselves."""
-    if calendar == "islamic" and day == 30 and month_length(calendar, year, month) == 29:
-        return to_gregorian(calendar, year, month, 29) + datetime.timedelta(days=1)
-    return to_gregorian(calendar, year, month, day)
 
 
 def _ends(calendar: Calendar, year: int) -> tuple[datetime.date, datetime.date]:

@@ -11,7 +11,7 @@ from assistant.understanding.date_items import DateItems
 from assistant.understanding.date_meanings import Said
 from assistant.understanding.tagging import Item
 
-_STROKE = re.compile(r"\s*[-/.,\\_]+\s*\Z")
+_STROKE = re.compile(r"\s*[-/.,\\_]+\s*'?\Z")
 _YEAR_FROM = 1000
 
 
@@ -77,7 +77,7 @@ class NumericDates(DateItems):
             doubtful = doubtful or short
         elif third >= _YEAR_FROM or third < 100:
             year, month, day, short = third, second, first, third < 100
-            gaps = {self.items[place].gap.strip() for place in places[1:]}
+            gaps = {self.items[place].gap.strip(" '") for place in places[1:]}
             if short and (len(gaps) > 1 or gaps == {""}):
                 doubtful = True  # 4.8-13 and 12 3 90 may be other things
         else:

@@ -103,13 +103,18 @@ class _Finder(NumericDates):
             if not item.has("relative"):
                 continue
             unit, offset = item.value("relative")
-            before = self.number(at - 1)
+            before = self.number(at - 1) if not self._is_month_label(at - 2) else None
+            if at and self.items[at - 1].has("vague"):
+                continue  # چند هفته پیش, some weeks ago
             if offset == -1 and before is not None and not self.items[at - 1].has("article") and before < 100:
                 # پنج سال گذشته, the past five years
                 self.used.add(at - 1)
                 self.elapsed.append(_elapsed(before, unit))
             else:
                 self.relatives.append(Relative(unit, offset))
+
+    def _is_month_label(self, at: int) -> bool:
+        return 0 <= at < len(self.items) and self.items[at].has("month_label")
 
     # -- numbers with a unit or a label -------------------------------------------------------------------------
 

@@ -75,7 +75,9 @@ def _lexicon(language: Language) -> Lexicon[_Level]:
     lexicon: Lexicon[_Level] = Lexicon(phrasing(language), typos=1)
     for layer in language.layers("isced"):
         lexicon.add_layer((word, _Level((level,))) for level, all_ in layer["levels"].items() for word in all_)
-        lexicon.add_layer((word, _Level(tuple(entry["levels"]))) for entry in layer.get("unsure") or () for word in entry["words"])
+        lexicon.add_layer(
+            (word, _Level(tuple(entry["levels"]))) for entry in layer.get("unsure") or () for word in entry["words"]
+        )
     return lexicon
 
 
@@ -112,7 +114,7 @@ def read(text: str, language: Language, question: Question | None, today: dateti
         return _from_years(text, language, question, today)
     best = max(named, key=lambda level: (level.value, level.sure))
     reading = _judge(best, named)
-    if best.completed and _says_a_number(text, language):
+    if best.completed and (best.levels[0] >= _HIGHER or _says_a_number(text, language)):
         years = school_years.read(text, language, question, today)
         if years.state == "beantwoord":
             return _with_years(best, reading, float(years.value), language)
@@ -208,7 +210,9 @@ def _from_years(text: str, language: Language, question: Question | None, today:
     a_class = number == 0 or bool(_class_words(language) & set(_bare_words(text, language)))
     if a_class and not years.confirm:
         return Reading("beantwoord", level, confidence=_LIKELY, rule="isced:class")
-    others = tuple(dict.fromkeys(_completed(other, _table(language, "completed")) for other in (number - 1, number + 1)))
+    others = tuple(
+        dict.fromkeys(_completed(other, _table(language, "completed")) for other in (number - 1, number + 1))
+    )
     alternatives = tuple(other for other in others if other != level)
     return Reading("beantwoord", level, True, alternatives, _DOUBTFUL, "isced:years")
 
@@ -226,8 +230,9 @@ def _bare_words(text: str, language: Language) -> Iterator[str]:
 def _with_years(best: _Named, reading: Reading, years: float, language: Language) -> Reading:
     """``reading``, lowered when the years that were said do not complete the level that was named."""
     level = best.levels[0]
-    if level in (2, 3):
-        table = _table(language, "completed_after_stage") or _table(language, "completed")
+    if LOWEST < level <= 3:
+        after_stage = _table(language, "completed_after_stage") if level > 1 else {}
+        table = after_stage or _table(language, "completed")
         completed = min(level, _completed(years, table))
         if completed < reading.value:
             alternatives = tuple(dict.fromkeys((level, *best.levels[1:])))

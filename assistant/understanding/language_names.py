@@ -25,7 +25,17 @@ if TYPE_CHECKING:
     from assistant.understanding import Question
 
 # CLDR lists varieties apart that the record keeps under one subtag.
-_PRIMARY = {"ckb": "ku", "kmr": "ku", "sdh": "ku", "lrc": "lrc", "cmn": "zh", "yue": "zh", "pbu": "ps", "arb": "ar", "apc": "ar"}
+_PRIMARY = {
+    "ckb": "ku",
+    "kmr": "ku",
+    "sdh": "ku",
+    "lrc": "lrc",
+    "cmn": "zh",
+    "yue": "zh",
+    "pbu": "ps",
+    "arb": "ar",
+    "apc": "ar",
+}
 _SPECIAL = {"mul", "und", "zxx", "mis", "root", "art"}
 _SUBTAG = re.compile(r"^[a-z]{2,3}$")
 _TWO_LETTERS = re.compile(r"^[a-z]{2}$")
@@ -133,7 +143,9 @@ def _meant(part: Clause, language: Language, *, near: bool) -> list[Hit[_Meaning
     """The languages a clause names; one that is denied ("geen Amhaars") is left out."""
     hits = _lexicon(language).find(part.words, near=near)
     covered = {place for hit in hits for place in range(hit.start, hit.end)}
-    denials = [place for place, word in enumerate(part.words) if place not in covered and phrasing(language).denies(word)]
+    denials = [
+        place for place, word in enumerate(part.words) if place not in covered and phrasing(language).denies(word)
+    ]
     if not denials:
         return hits
     if len(hits) == 1:

@@ -145,7 +145,7 @@ class _Amounts:
         following = self.items[at + 1] if at + 1 < len(self.items) else None
         if following and following.has(NUMBER) and following.has("article"):
             return self._extended(Amount(1, unit, False, at, at + 2))
-        alone = Amount(1, unit, not self.items[at].rules.unit_means_one or len(self.items) > 2, at, at + 1)
+        alone = Amount(1, unit, not self.items[at].has("singular") or len(self.items) > 2, at, at + 1)
         extended = self._extended(alone)
         return replace(extended, weak=False) if extended.end > alone.end and extended.per is None else extended
 
@@ -177,7 +177,7 @@ class _Amounts:
         item = self.items[at]
         if item.has("pairs") and item.value("pairs") == "month":
             return Amount(2, "month", False, at, at + 1)
-        if item.has("units") and not item.has(NUMBER) and item.value("units") == "month" and item.rules.unit_means_one:
+        if item.has("units") and not item.has(NUMBER) and item.value("units") == "month" and item.has("singular"):
             return Amount(1, "month", False, at, at + 1)
         if item.has(NUMBER) and at + 1 < len(self.items) and self._is_unit(at + 1):
             unit = self.items[at + 1].value("units")
@@ -236,10 +236,11 @@ class _Amounts:
     def _weak(self, amounts: Sequence[Amount]) -> Reading:
         amount = amounts[0]
         unit = self.items[amount.start]
-        if not unit.has(NUMBER) and not unit.rules.unit_means_one and amount.start > 0:
-            return NOT_UNDERSTOOD  # "zoveel jaar"
+        bounded = amount.start > 0 and any(self.items[amount.start - 1].has(kind) for kind in ("less", "more", "about"))
+        if not unit.has(NUMBER) and not unit.has("singular") and not bounded:
+            return NOT_UNDERSTOOD  # "zoveel jaar", but not "nog geen jaar"
         alone = len(self.items) <= 2 and amount.unit is None or len(self.items) == 1
-        reading = self._value(amount, confirm=not alone, alternatives=[])
+        reading = self._value(amount, confirm=bounded or not alone, alternatives=[])
         return replace(reading, rule=_WEAK_RULE) if reading.rule == "number" else reading
 
     def _strong(self, strong: Sequence[Amount]) -> Reading:
@@ -339,7 +340,9 @@ class _Amounts:
             between = self.items[first.end : second.start]
             stroke = self.items[second.start].gap.strip() in ("-", "/") and not between
             linked = bool(between) and all(item.has("or") or item.has("to") or item.has("about") for item in between)
-            near = 1 <= second.value - first.value <= _WIDEST_GUESS and first.unit is None
+            round_numbers = first.value % 10 == 0 and second.value % 10 == 0
+            widest = 2 * 10 if round_numbers else _WIDEST_GUESS
+            near = 1 <= second.value - first.value <= widest and first.unit is None
             adjacent = not between and near and self.items[second.start].spaced
             started = any(item.has("between") for item in self.items[: first.start])
             joined = started and bool(between) and all(item.has("and") for item in between)

@@ -48,14 +48,12 @@ class NumberRules:
         tens_then_unit: twenty five.
         ten_then_unit: ዓሰርተ ሓሙሽተ.
         half_without_and: دو نیم, beside دو و نیم.
-        unit_means_one: the bare word for a unit says one of it (سنة, one year).
     """
 
     unit_then_tens: bool = False
     tens_then_unit: bool = False
     ten_then_unit: bool = False
     half_without_and: bool = False
-    unit_means_one: bool = False
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,9 @@ class UnknownOccupation(LookupError):
     """A language file names an occupation that ``isco/occupations.yml`` does not have."""
 
     def __init__(self, name: str, language: str) -> None:
-        super().__init__(f"The occupation {name!r} in occupations.yml of {language!r} is not in isco/occupations.yml: add it.")
+        super().__init__(
+            f"The occupation {name!r} in occupations.yml of {language!r} is not in isco/occupations.yml: add it."
+        )
 
 
 @dataclass(frozen=True)
@@ -184,7 +186,10 @@ def _telling(found: Sequence[_Word]) -> list[_Word]:
     precise = [
         word
         for word in clear
-        if not (occupations()[word.name].unsure and codes & {occupations()[word.name].isco, *occupations()[word.name].others})
+        if not (
+            occupations()[word.name].unsure
+            and codes & {occupations()[word.name].isco, *occupations()[word.name].others}
+        )
     ]
     if precise:
         return precise

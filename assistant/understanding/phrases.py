@@ -32,7 +32,9 @@ class NotAPhrase(TypeError):
     """A phrase in a language file that YAML reads as something else than text."""
 
     def __init__(self, found: object) -> None:
-        super().__init__(f"A phrase in a language file reads as {found!r}: put quotes around words such as no, on or 1.")
+        super().__init__(
+            f"A phrase in a language file reads as {found!r}: put quotes around words such as no, on or 1."
+        )
 
 
 @dataclass(frozen=True)

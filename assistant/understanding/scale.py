@@ -1,7 +1,7 @@
 """How well: 0 not at all, 1 a little, 2 fairly well, 3 well.
 
 ``scale.yml`` of a language has the words per ``levels``, words that only point to a level under ``unsure`` ("slecht" is 1, or
-0), the ``bad`` words whose denial is praise, and the words for the four ``skills``, so that "spreken goed, schrijven
+0), ``much`` for words such as "veel" ("niet veel" is a little), the ``bad`` words whose denial is praise, and the words for the four ``skills``, so that "spreken goed, schrijven
 slecht" gives each of the four questions its own answer.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -31,10 +31,17 @@ _DIGIT = re.compile(r"^\D*?(\d+)(?:\s*(?:/|van|out of|of|من|از|ካብ)\s*3)?
 
 @dataclass(frozen=True)
 class _Step:
-    """A step of the scale that a phrase names, and whether the phrase leaves no doubt."""
+    """A step of the scale that a phrase names.
+
+    Attributes:
+        level: the step.
+        sure: the phrase leaves no doubt.
+        much: it says how much, not how well.
+    """
 
     level: int
     sure: bool
+    much: bool = False
 
 
 @cache
@@ -44,6 +51,7 @@ def _lexicon(language: Language) -> Lexicon[_Step]:
         lexicon.add_layer((word, _Step(level, True)) for level, all_ in layer["levels"].items() for word in all_)
         unsure = layer.get("unsure") or {}
         lexicon.add_layer((word, _Step(level, False)) for level, all_ in unsure.items() for word in all_)
+        lexicon.add_layer((word, _Step(HIGHEST, False, much=True)) for word in layer.get("much") or ())
     return lexicon
 
 
@@ -120,7 +128,8 @@ def _steps(spoken: Sequence[str], language: Language) -> list[_Step]:
     covered = {place for hit in hits for place in range(hit.start, hit.end)}
     denials = [place for place, word in enumerate(spoken) if place not in covered and phrases.denies(word)]
     steps = [
-        _Step(hit.meanings[0].level, hit.meanings[0].sure and hit.how != "near" and len(hit.meanings) == 1) for hit in hits
+        replace(hit.meanings[0], sure=hit.meanings[0].sure and hit.how != "near" and len(hit.meanings) == 1)
+        for hit in hits
     ]
     if any(step.sure for step in steps):  # "ja goed", "ik kan het goed": the word that leaves no doubt counts
         hits, steps = (
@@ -134,12 +143,16 @@ def _steps(spoken: Sequence[str], language: Language) -> list[_Step]:
         return steps
     if not others:
         return [steps[bare[0]]] if bare else [_Step(LOWEST, True)]
-    return [_denied(hits[place].phrase, steps[place], language) for place in others]
+    denied = [_denied(hits[place].phrase, steps[place], language) for place in others]
+    # "I understand more than I speak": one denial for two abilities denies only one of them.
+    return denied if len(others) == 1 else [replace(step, sure=False) for step in denied]
 
 
 def _denied(phrase: str, step: _Step, language: Language) -> _Step:
     if phrase in _bad(language):
         return _Step(2, False)
+    if step.much:
+        return _Step(1, True)
     if step.level >= 2:
         return _Step(1, step.sure) if step.level == HIGHEST and step.sure else _denied_can(step)
     return _Step(LOWEST if not step.sure else step.level, False)

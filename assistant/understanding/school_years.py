@@ -66,6 +66,7 @@ class _School:
         self.used: set[int] = set()
         self.doubt = False
         self.either = False
+        self.low: set[int] = set()
         self.until_age = self._until_age()
         self.durations = self._durations()
         self.graded = self._graded()
@@ -123,7 +124,7 @@ class _School:
             elif (
                 item.has("units")
                 and not item.has(NUMBER)
-                and item.rules.unit_means_one
+                and item.has("singular")
                 and item.value("units") == "year"
                 and at not in self.used
                 and self._has(at + 1, "higher")
@@ -179,8 +180,10 @@ class _School:
             if other is not None:
                 found.append(self._class_years(other, low_is_doubtful=item.has("two_schools")))
                 self.used.add(other)
-                self.doubt = True
-                self.either = not self._has(place + (-1 if place < at else 1), "and")
+                link = place + (-1 if place < at else 1)
+                if not self._has(link, "to"):
+                    self.doubt = True
+                    self.either = not self._has(link, "and")
         for at in range(len(self.items)):
             if self._number(at) is None or self._counted(at):
                 continue
@@ -199,7 +202,7 @@ class _School:
         """The other number of "klas 8 of 9", "8 ወይ 9 ክፍሊ", "klas 8-9"; the first number is at ``place``."""
         step = -1 if place < class_word else 1
         link = place + step
-        linked = self._has(link, "or") or (self._has(link, "and") and not self._has(link, NUMBER))
+        linked = any(self._has(link, kind) for kind in ("or", "to", "and")) and not self._has(link, NUMBER)
         other = place + 2 * step if linked else place + step
         number = self._number(other)
         if number is None or not 1 <= number <= _HIGHEST_CLASS or self._counted(other):
@@ -246,7 +249,7 @@ class _School:
                 return offset + number
             return number
         if low_is_doubtful and number <= _LONGEST_STAGE:
-            self.doubt = True
+            self.low.add(number)
         if number > 13:
             self.doubt = True
         return number
@@ -362,11 +365,11 @@ class _School:
             return self._answer(years, confirm=True, others=[years - 1], rule="class_reached")
         if self._says("was_in") and not self._says("finished"):
             return self._answer(years, confirm=True, others=[years - 1], rule="class_reached")
-        if self.doubt and len(set(self.classes)) == 1 and years <= _LONGEST_STAGE:
-            others = [years + _SECONDARY]
+        if years in self.low:
+            others.append(years + _SECONDARY)
         said_otherwise = [value for value in (*numbers, *(each.value for each in self.durations)) if value != years]
         others += [value for value in said_otherwise if value <= _MOST_YEARS]
-        confirm = self.doubt or bool(said_otherwise) or self._says("less") or self._says("more")
+        confirm = self.doubt or years in self.low or bool(said_otherwise) or self._says("less") or self._says("more")
         return self._answer(years, confirm=confirm, others=others if confirm else [], rule="class_reached")
 
     def _of_durations(self) -> Reading:

@@ -73,9 +73,7 @@ def _states_in(spoken: Sequence[str], language: Language) -> set[tuple[str, bool
     covered = {place for hit in hits for place in range(hit.start, hit.end)}
     if len(covered) < len(spoken):
         return None
-    return {
-        (state, weak or hit.how == "near") for hit in hits for state, weak in hit.meanings if state != _SOFTENER
-    }
+    return {(state, weak or hit.how == "near") for hit in hits for state, weak in hit.meanings if state != _SOFTENER}
 
 
 def _most_urgent(states: set[str]) -> State:

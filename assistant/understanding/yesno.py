@@ -6,8 +6,9 @@ The words are in ``yesno.yml`` of each language:
     words that answer by themselves ("klopt", «ኣይፋል»).
 ``positive``
     verbs that state something ("ik heb", «عندي»); they mean yes unless something denies them.
-``positive_forms``
-    how such a verb looks where a language shows it («می...م» is "I do ..." in Dari).
+``weak`` and ``weak_forms``
+    words that state something which may have little to do with the question ("er is", «می...م»): a yes to be read back,
+    when nothing else was said.
 ``emphatic``
     statements that contradict a no ("heb ik wel").
 ``unsure_yes`` and ``unsure_no``
@@ -40,7 +41,8 @@ from assistant.understanding.reading import NOT_UNDERSTOOD, Reading
 if TYPE_CHECKING:
     from assistant.understanding import Question
 
-_LISTS = ("neutral", "unsure_no", "unsure_yes", "undone", "emphatic", "yes", "no", "positive")
+_LISTS = ("neutral", "unsure_no", "unsure_yes", "undone", "emphatic", "yes", "no", "positive", "weak")
+_TELLING = ("yes", "no", "negation", "positive", "emphatic", "undone", "unsure_yes", "unsure_no")
 _MISSPELLED = {"yes": "unsure_yes", "no": "unsure_no"}
 _SURE, _LIKELY, _DOUBTFUL = 0.95, 0.85, 0.5
 
@@ -79,11 +81,13 @@ def _forms(language: Language) -> tuple[tuple[str, str, int], ...]:
     return tuple(
         (fold(form["starts"]), fold(form["ends"]), int(form["shortest"]))
         for layer in language.layers("yesno")
-        for form in layer.get("positive_forms") or ()
+        for form in layer.get("weak_forms") or ()
     )
 
 
-def _of_question(layer: Mapping[str, Mapping[str, Mapping[str, Sequence[str]]]], question_id: str) -> Mapping[str, Sequence[str]]:
+def _of_question(
+    layer: Mapping[str, Mapping[str, Mapping[str, Sequence[str]]]], question_id: str
+) -> Mapping[str, Sequence[str]]:
     return (layer.get("by_question") or {}).get(question_id) or {}
 
 
@@ -101,8 +105,10 @@ def read(text: str, language: Language, question: Question | None, today: dateti
         return Reading("beantwoord", True, confidence=_LIKELY, rule="yesno:whole")
     lexicon = _lexicon(language, question.id if question else "")
     said = [_say(clause, lexicon, language) for clause in spoken]
-    said = [clause for clause in said if clause.kinds]
-    return _verdict(said) if said else NOT_UNDERSTOOD
+    telling = [clause for clause in said if clause.has(*_TELLING)]
+    if telling:
+        return _verdict(telling)
+    return _doubt(True, "yesno:weak") if any(clause.kinds for clause in said) else NOT_UNDERSTOOD
 
 
 def _say(clause: Clause, lexicon: Lexicon[str], language: Language) -> _Said:
@@ -126,7 +132,7 @@ def _say(clause: Clause, lexicon: Lexicon[str], language: Language) -> _Said:
             len(word) >= shortest and word.startswith(starts) and word.endswith(ends)
             for starts, ends, shortest in _forms(language)
         ):
-            kinds.append((place, "positive"))
+            kinds.append((place, "weak"))
     return _Said(tuple(kind for _, kind in sorted(kinds) if kind != "neutral"), clause.contrast)
 
 

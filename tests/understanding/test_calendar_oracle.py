@@ -30,7 +30,8 @@ const days = [];
 for (let time = Date.parse(from); time < Date.parse(to); time += step * 86400000) {
     const parts = {};
     for (const part of show.formatToParts(new Date(time))) parts[part.type] = part.value;
-    days.push([new Date(time).toISOString().slice(0, 10), +(parts.year || parts.relatedYear), +parts.month, +parts.day]);
+    const iso = new Date(time).toISOString().slice(0, 10);
+    days.push([iso, +(parts.year || parts.relatedYear), +parts.month, +parts.day]);
 }
 console.log(JSON.stringify(days));
 """
@@ -72,7 +73,7 @@ def test_older_islamic_days_differ_by_two_days_at_most() -> None:
     # The tables of Umm al-Qura before 1420 and those of ICU are different reconstructions: such days are read back.
     days = ask_node(PARTS, "islamic-umalqura", "1924-08-01", "1999-04-17", 5)
     for iso, year, month, day in days:
-        read = to_gregorian("islamic", int(str(year)), int(str(month)), min(int(str(day)), 29))
+        read = to_gregorian("islamic", int(str(year)), int(str(month)), int(str(day)))
         assert abs((read - datetime.date.fromisoformat(str(iso))).days) <= 2, (iso, year, month, day)
 
 

@@ -107,6 +107,29 @@ CERTAIN = [
     ("twee duizend zestien", "2016"),
     ("tweeduizend en zestien", "2016"),
     ("feb '21", "2021-02"),
+    ("op 3 januari 2020 kreeg ik de brief", "2020-01-03"),
+    ("1 okt 2025", "2025-10-01"),
+    ("1okt2025", "2025-10-01"),
+    ("20-10-'25", "2025-10-20"),
+    ("Oktober 2025.", "2025-10"),
+    ("vanaf juni 2021", "2021-06"),
+    ("ik kwam in juni van 2021", "2021-06"),
+    ("ik kwam in 2021, in juni", "2021-06"),
+    ("2021 juni", "2021-06"),
+    ("juni, 2021", "2021-06"),
+    ("3 juni, 2021", "2021-06-03"),
+    ("juni 3 2021", "2021-06-03"),
+    ("15/6/21", "2021-06-15"),
+    ("15-06-21", "2021-06-15"),
+    ("15.6.2021", "2021-06-15"),
+    ("15 6 2021", "2021-06-15"),
+    ("vijftien juni tweeduizend eenentwintig", "2021-06-15"),
+    ("bouwjaar 1980", "1980"),
+    ("jaar: 1980", "1980"),
+    ("31-12-1979", "1979-12-31"),
+    ("31 december 79", "1979-12-31"),
+    ("1 jan 00", "2000-01-01"),
+    ("29-2-2024", "2024-02-29"),
 ]
 
 # Understood, and read back to the person before it counts.
@@ -216,6 +239,16 @@ READ_BACK = [
     ("19", "2019"),
     ("1/13/2015", "2015-01-13"),
     ("feb 21", "2026-02-21"),
+    ("de brief kwam op 3 januari", "2026-01-03"),
+    ("vorige week dinsdag", "2026-11"),
+    ("2 maanden geleden", "2026-09"),
+    ("oktober 25", "2026-10-25"),
+    ("ergens in oktober vorig jaar", "2025-10"),
+    ("sinds de zomer van 2021", "2021"),
+    ("rond 15 juni 2021", "2021-06-15"),
+    ("vijftien zes negentienhonderdtachtig", "1980-06-15"),
+    ("41 jaar", "1985"),
+    ("ik ben eenenveertig", "1985"),
 ]
 
 NOT_UNDERSTOOD = [
@@ -244,6 +277,7 @@ NOT_UNDERSTOOD = [
     "lang geleden",
     "0",
     "15/15/2015",
+    "een paar weken geleden",
 ]
 
 

@@ -72,6 +72,21 @@ CERTAIN = [
     ("4 jaar lagere school", 4),
     ("vijf jaar basisschool, toen gestopt", 5),
     ("14 jaar", 14),
+    ("Ik ben tot en met klas 12 naar school gegaan.", 12),
+    ("Tot en met groep 4", 4),
+    ("klas tien", 10),
+    ("10e leerjaar", 10),
+    ("tot het 9e jaar", 9),
+    ("negen klassen gedaan", 9),
+    ("ik heb zes klassen gehad", 6),
+    ("basisschool, 6 jaar", 6),
+    ("12 jaar, tot en met het diploma", 12),
+    ("ik ging maar 2 jaar", 2),
+    ("twee jaar", 2),
+    ("ongeveer tot klas 8", 8),
+    ("van groep 1 tot en met groep 8", 8),
+    ("van klas 1 tot 9", 9),
+    ("ik zit nog op school, klas 10", 10),
 ]
 
 # Understood, and read back to the person before it counts.
@@ -123,6 +138,22 @@ READ_BACK = [
     ("madrassa 4 jaar", 4),
     ("tot ik 14 was", 8),
     ("8 of 9 jaar ongeveer", 8),
+    ("basisschool (6 jaar) en middelbare (6 jaar)", 12),
+    ("6+3", 6),
+    ("ik heb mijn diploma middelbare school", 12),
+    ("gymnasium diploma", 14),
+    ("half jaar", 0),
+    ("ik heb 1 jaar universiteit gedaan", 13),
+    ("4 jaar universiteit in Aleppo", 16),
+    ("drie jaar universiteit, niet afgemaakt", 15),
+    ("ik ben nooit naar school geweest, alleen koranschool", 0),
+    ("geen enkel jaar", 0),
+    ("5e klas", 5),
+    ("tot mijn 12 jaar", 6),
+    ("tot mijn twaalfde", 6),
+    ("klas 11, niet klaar", 10),
+    ("hogeschool 4 jaar afgerond", 16),
+    ("promotie", 21),
 ]
 
 NOT_UNDERSTOOD = [
@@ -132,6 +163,9 @@ NOT_UNDERSTOOD = [
     "paar jaar",
     "een beetje",
     "isk",
+    "ik ben naar de koranschool geweest",
+    "ik weet het niet",
+    "niet afgemaakt",
 ]
 
 
