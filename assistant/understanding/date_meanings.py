@@ -194,7 +194,7 @@ def _all_of(
         return
     if first > today:
         yield Meaning("", calendar, as_said, False, refused=IN_FUTURE)
-    elif last.year < EARLIEST_YEAR:
+    elif int(value[:4]) < EARLIEST_YEAR:
         yield Meaning("", calendar, as_said, False, refused=TOO_EARLY)
     else:
         value = min(value, today.isoformat()[: len(value)])

@@ -17,7 +17,6 @@ from assistant.understanding.tagging import Item
 _YEAR_FROM = 1000
 _CHATTER = 10
 """With more unknown words than this around it a bare year may be the year of something else."""
-_CENTURIES = (13, 14, 19, 20)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.understanding import Question
-from assistant.understanding.calendars import EARLIEST_YEAR, to_gregorian, year_of
+from assistant.understanding.calendars import EARLIEST_YEAR, ImpossibleDate, to_gregorian, year_of
 from assistant.understanding.counted import with_numbers
 from assistant.understanding.date_items import without_zero_months
 from assistant.understanding.date_meanings import (
@@ -32,6 +32,8 @@ from assistant.understanding.reading import NOT_UNDERSTOOD, Reading
 from assistant.understanding.tagging import lexicon
 
 CERTAIN, UNSURE = 0.95, 0.6
+_NO_DATE = "0000-00"
+"""Stands for a day that does not exist or lies beyond all memory; :func:`check_date` refuses it."""
 _MOST_ALTERNATIVES = 4
 _OLDEST_LIKELY = 75
 """A bare number of two digits is a year of birth when that makes a person at most this old, else an age."""
@@ -144,7 +146,7 @@ def _months_before(today: datetime.date, months: int) -> str:
 
 def _elapsed_values(elapsed: Elapsed, today: datetime.date) -> list[str]:
     if elapsed.months > 200 * 12 or elapsed.days > 200 * 365:
-        return ["0001"]
+        return [_NO_DATE]
     if elapsed.unit == "year" and not elapsed.days:
         year = today.year - round(elapsed.months / 12)
         return [f"{year:04d}", f"{year - 1:04d}"]
@@ -163,7 +165,10 @@ def _relative_value(relative: Relative, today: datetime.date) -> str:
         local = year_of(calendar, today) + relative.offset
         if calendar == "gregorian":
             local = year
-        first = to_gregorian(calendar, local, month, relative.day or 1)
+        try:
+            first = to_gregorian(calendar, local, month, relative.day or 1)
+        except ImpossibleDate:
+            return _NO_DATE
         return first.isoformat() if relative.day else (first + datetime.timedelta(days=14)).isoformat()[:7]
     if relative.unit == "month":
         return _months_before(today, -relative.offset)

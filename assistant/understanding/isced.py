@@ -179,7 +179,8 @@ def _inside(remark: Hit[str], hits: Sequence[Hit[_Level]]) -> bool:
 def _denied(
     spoken: Sequence[str], hits: Sequence[Hit[_Level]], remarks: Sequence[Hit[str]], language: Language
 ) -> bool:
-    covered = {place for hit in (*hits, *remarks) for place in range(hit.start, hit.end)}
+    spans = [(hit.start, hit.end) for hit in hits] + [(remark.start, remark.end) for remark in remarks]
+    covered = {place for start, end in spans for place in range(start, end)}
     return any(place not in covered and phrasing(language).denies(word) for place, word in enumerate(spoken))
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.understanding import cldr
 from assistant.understanding.languages import Language
 from assistant.understanding.languages import language as language_of
-from assistant.understanding.normalise import words, without_spaces
+from assistant.understanding.normalise import without_spaces, words
 from assistant.understanding.phrases import Clause, Hit, Lexicon, clauses, phrasing, without_fillers
 from assistant.understanding.reading import NOT_UNDERSTOOD, Reading
 

@@ -1,10 +1,16 @@
 """Occupations in the person's own words, with their ISCO-08 unit group where it is known.
 
-``isco/occupations.yml`` names the occupations and their unit groups; ``occupations.yml`` of a language has the words for them
-(``occupations``), for the places where they are done (``workplaces``: who worked in a bakery may have baked, so it is read
-back), and words that make an occupation doubtful: ``helper`` ("assistent"), ``employer`` ("voor een advocaat") and ``relative``
-("mijn vader was boer"). Any other word right beside an occupation makes it doubtful too, since it may make another one of it
-("officier van de wacht"), unless it is in ``context`` ("gewerkt"). With ``compounds: true`` an unknown word that ends in a known occupation suggests it ("scheepskok").
+``isco/occupations.yml`` names the occupations and their unit groups; ``occupations.yml`` of a language has:
+
+``occupations`` and ``workplaces``
+    the words for them, and for the places where they are done: who worked in a bakery may have baked, so it is read back.
+``helper``, ``employer`` and ``relative``
+    words that make an occupation doubtful ("assistent", "voor een advocaat", "mijn vader was boer").
+``context``
+    words that do not ("gewerkt"). Any other word right beside an occupation may make another one of it ("officier van de
+    wacht"), so then it is read back.
+``compounds``
+    ``true`` where an unknown word that ends in a known occupation suggests it ("damesschoenmaker").
 
 The words themselves are always the answer; the unit group is only added.
 """

@@ -12,12 +12,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from assistant.understanding.languages import Language
-from assistant.understanding.normalise import fold, without_emphasis, words, without_spaces
-
-M = TypeVar("M")
+from assistant.understanding.normalise import fold, without_emphasis, without_spaces, words
 
 _BREAK = re.compile(r"(?<!\d)[.,:/](?!\d)|(?<=\d)[.,:](?!\d)|[;!?…\n()،؛؟።፣፤፥፦፧፨]|፡(?=\s|$)|(?:^|\s)[-–—](?=\s)")
 
@@ -38,7 +36,7 @@ class NotAPhrase(TypeError):
 
 
 @dataclass(frozen=True)
-class Hit(Generic[M]):
+class Hit[M]:
     """A phrase that was found.
 
     Attributes:
@@ -147,7 +145,7 @@ def clauses(text: str, language: Language) -> list[Clause]:
 
 
 @dataclass
-class Lexicon(Generic[M]):
+class Lexicon[M]:
     """Phrases with their meanings, found in folded words with longest match.
 
     Attributes:

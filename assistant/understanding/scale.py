@@ -1,8 +1,8 @@
 """How well: 0 not at all, 1 a little, 2 fairly well, 3 well.
 
 ``scale.yml`` of a language has the words per ``levels``, words that only point to a level under ``unsure`` ("slecht" is 1, or
-0), ``much`` for words such as "veel" ("niet veel" is a little), the ``bad`` words whose denial is praise, and the words for the four ``skills``, so that "spreken goed, schrijven
-slecht" gives each of the four questions its own answer.
+0), ``much`` for words such as "veel" ("niet veel" is a little), the ``bad`` words whose denial is praise, and the words for
+the four ``skills``, so that "spreken goed, schrijven slecht" gives each of the four questions its own answer.
 """
 
 from __future__ import annotations

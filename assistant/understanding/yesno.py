@@ -45,6 +45,8 @@ _LISTS = ("neutral", "unsure_no", "unsure_yes", "undone", "emphatic", "yes", "no
 _TELLING = ("yes", "no", "negation", "positive", "emphatic", "undone", "unsure_yes", "unsure_no")
 _MISSPELLED = {"yes": "unsure_yes", "no": "unsure_no"}
 _SURE, _LIKELY, _DOUBTFUL = 0.95, 0.85, 0.5
+_LONG = 12
+"""From more words than this on an answer that does not begin with yes or no is a story."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,8 @@ def read(text: str, language: Language, question: Question | None, today: dateti
     said = [_say(clause, lexicon, language) for clause in spoken]
     telling = [clause for clause in said if clause.has(*_TELLING)]
     if telling:
-        return _verdict(telling)
+        reading = _verdict(telling)
+        return reading if len(every_word) <= _LONG or said[0].has("yes", "no") else _to_confirm(reading)
     return _doubt(True, "yesno:weak") if any(clause.kinds for clause in said) else NOT_UNDERSTOOD
 
 
@@ -182,6 +185,11 @@ def _in_between(said: Sequence[_Said]) -> Reading:
         return _doubt(True, "yesno:in_between")
     no = {"no", "negation", "unsure_no"} & set(kinds)
     return _doubt(not no, "yesno:in_between")
+
+
+def _to_confirm(reading: Reading) -> Reading:
+    """A long story says more than yes or no: what it seems to say is read back."""
+    return reading if reading.confirm else _doubt(bool(reading.value), "yesno:story")
 
 
 def _doubt(value: bool, rule: str) -> Reading:

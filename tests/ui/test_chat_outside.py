@@ -11,7 +11,7 @@ import yaml
 
 from assistant.messages import HERE as MESSAGES
 from tests.ui.conftest import LANGUAGES, Site
-from ui.chat.words import PageWords, is_large_script
+from ui.chat.words import PageWords, letters_of
 from ui.gradio_frame import GradioChanged, own_page, parts_of
 from ui.served_assets import FOLDER, Assets
 
@@ -135,9 +135,12 @@ def test_every_page_text_is_there_in_every_language(site: Site) -> None:
     assert httpx.get(f"{site.address}/gesprek/woorden", params={"taal": "xx"}).status_code == 404
 
 
-@pytest.mark.parametrize(("name", "large"), [("ትግርኛ", True), ("دری", True), ("Nederlands", False), ("Türkçe", False), ("Українська", False)])  # fmt: skip
-def test_the_script_of_a_language_decides_the_size_of_its_letters(name: str, large: bool) -> None:
-    assert is_large_script(name) is large
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [("ትግርኛ", "groot licht"), ("دری", "groot"), ("Nederlands", ""), ("Türkçe", ""), ("Українська", "")],
+)
+def test_the_script_of_a_language_decides_how_its_letters_are_set(name: str, letters: str) -> None:
+    assert letters_of(name) == letters
 
 
 def test_a_gradio_page_of_another_shape_is_noticed() -> None:

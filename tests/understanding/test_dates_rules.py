@@ -19,6 +19,8 @@ from tests.understanding.saying import TODAY, said
     ("words", "code", "rule"),
     [
         ("31 februari 1990", "nl", "date_impossible"),
+        ("31 februari vorig jaar", "nl", "date_impossible"),
+        ("300 jaar geleden", "nl", "date_impossible"),
         ("2030", "nl", "date_in_future"),
         ("12 december 2026", "nl", "date_in_future"),
         ("1850", "nl", "date_too_early"),

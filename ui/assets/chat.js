@@ -211,7 +211,7 @@
     function use(about, words) {
       state.language = about.code;
       state.words = words;
-      page = { lang: about.code, dir: about.dir, className: about.large ? "groot" : "", title: word("title") };
+      page = { lang: about.code, dir: about.dir, className: about.letters, title: word("title") };
       nameThePage();
     }
     if (state.language === language) return Promise.resolve();
@@ -638,7 +638,8 @@
       earlierView(),
       questionView(prompt),
       notesView(),
-      el("div", { "class": "antwoord" }, waitingView(), problemNote(), answerView(prompt), el("p", { id: "wachten", "class": "wachten" })));
+      el("div", { "class": "antwoord" }, waitingView(), problemNote(), answerView(prompt), el("p", { id: "wachten", "class": "wachten" })),
+      prompt.unapproved ? el("p", { "class": "onnagekeken" }, word("unapproved")) : null);
     return [topBar(prompt), main, bottomBar(prompt)];
   }
 
@@ -699,8 +700,7 @@
       heading(parts[0] || "", notice ? "mededeling" : null),
       parts.slice(1).map(function (part) { return el("p", { "class": notice ? "mededeling" : "uitleg" }, part); }),
       prompt.help ? sentences(ours(prompt.help)).map(function (part) { return el("p", { "class": "uitleg" }, part); }) : null,
-      listenButton(state.screen.language + "/" + prompt.question),
-      state.screen.prompt.unapproved ? el("p", { "class": "onnagekeken" }, word("unapproved")) : null);
+      listenButton(state.screen.language + "/" + prompt.question));
   }
 
   /** "Listen", where somebody recorded the text: ui/assets/audio/<language>/<question>.mp3. */

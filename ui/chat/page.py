@@ -30,7 +30,7 @@ from ui.served_assets import Assets
 HOST = "gesprek-huis"
 
 _PAGE = """<!doctype html>
-<html lang="{language}" dir="{direction}"{large}>
+<html lang="{language}" dir="{direction}" class="{letters}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -136,13 +136,13 @@ def person_page_router(house: Any, words: PageWords, assets: Assets, parent: Fas
         data["gradio"] = {"script": parts.script, "style": parts.style}
         known = data["words"] is not None
         language = data["screen"]["language"] if known else words.languages[0]["code"]
-        about = words.about(language) if known else {"dir": "ltr", "large": False}
+        about = words.about(language) if known else {"dir": "ltr", "letters": ""}
         heading = escape(words.text(language, "loading")) if known else ""
         # Before a language is chosen, the page itself is Dutch and each card says its own language.
         html = _PAGE.format(
             language=escape(language if known else "nl"),
             direction=about["dir"],
-            large=' class="groot"' if about["large"] else "",
+            letters=about["letters"],
             title=escape(words.text(language if known else "nl", "title")),
             icon=assets.address("icon.svg"),
             style=assets.address("chat.css"),

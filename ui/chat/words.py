@@ -14,13 +14,16 @@ import assistant
 PAGE_MESSAGES = Path(assistant.__file__).parent / "messages" / "page.yml"
 
 
-def is_large_script(name: str) -> bool:
-    """Whether a language whose own name is ``name`` is written in a script that needs larger letters than Latin.
+def letters_of(name: str) -> str:
+    """How the letters of a language whose own name is ``name`` are set, as class names of the page.
 
-    Ethiopic and Arabic letters carry more detail than Latin ones at the same size; everything beyond the Latin,
-    Greek and Cyrillic blocks is set larger. The name in its own script decides, so that no list of languages is needed.
+    ``groot`` (large): scripts beyond Latin, Greek and Cyrillic carry more detail than those at the same size.
+    ``licht`` (light): Ethiopic, which the package has in one weight only. The name in its own script decides, so that
+    no list of languages is needed.
     """
-    return any(letter > "\u052f" for letter in name)
+    large = any(letter > "\u052f" for letter in name)
+    light = any("\u1200" <= letter <= "\u139f" for letter in name)
+    return " ".join(kind for kind, fits in (("groot", large), ("licht", light)) if fits)
 
 
 class PageWords:
@@ -41,7 +44,7 @@ class PageWords:
                 "code": code,
                 "name": wording.language_name(code),
                 "dir": wording.direction(code),
-                "large": is_large_script(wording.language_name(code)),
+                "letters": letters_of(wording.language_name(code)),
             }
             for code in wording.languages()
         ]

@@ -1,0 +1,173 @@
+"""Makes the screenshots of the documentation from the running product: ``.venv/bin/python docs/make_screenshots.py``.
+
+Starts everything on free ports with a temporary data folder and constructed people, walks through the screens in headless
+Chromium (Debian's package ``chromium``), and writes ``docs/screenshots/``. With ``--all FOLDER`` it writes every screen in
+every language at both sizes into that folder, to be looked at.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+import uuid
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from assistant.commands.opening import open_here
+from assistant.examples import make_examples
+from assistant.house import House
+from assistant.supervisor.serve import RunningHouse, running
+
+OUT = Path(__file__).parent / "screenshots"
+PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
+OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
+# where the walk stops to take a picture, and what is typed there
+STOPS = (
+    "welkom.uitleg",
+    "persoon.naam",
+    "persoon.geboortedatum",
+    "persoon.geboorteland",
+    "gezin.gezinshereniging",
+    "onderwijs.hoogste",
+)
+NAMES = {"ti": "ሰላም ተስፋይ", "prs": "فریده Ahmadi", "ar": "عمر الخطيب", "nl": "Sara Haile"}
+
+
+def walk(house: House, case_id: str, question: str, language: str) -> dict[str, Any]:
+    """Answer by button, straight in the core, until this question (or the read-back of this topic) is asked."""
+    for _ in range(120):
+        reply = house.conversation.screen(case_id)
+        prompt = reply["prompt"]
+        if prompt["question"] == question or (
+            prompt["kind"] == "readback" and question == f"readback {prompt['topic']}"
+        ):
+            return reply
+        if reply["finished"]:
+            return reply
+        kinds = {
+            "language": f"language:{language}",
+            "notice": "answer:true",
+            "readback": "readback:right",
+            "gate": "answer:true",
+        }
+        button = kinds.get(prompt["kind"])
+        if prompt["kind"] == "more":
+            button = "answer:false"
+        if prompt["kind"] == "question" and prompt["question"] in {
+            "persoon.naam",
+            "werk.droombaan",
+            "werk.broodbaan",
+            "werk.banen.beroep",
+        }:
+            house.conversation.take_turn(case_id, str(uuid.uuid4()), text=NAMES[language], intent="answer")
+            continue
+        if button is None:
+            numbers = {"number": "answer:8", "date": 'answer:"1994-05"'}
+            button = numbers.get(prompt["input"]) or (prompt["buttons"] or [{"payload": "state:later"}])[0]["payload"]
+        house.conversation.take_turn(case_id, str(uuid.uuid4()), button=button)
+    raise RuntimeError(f"{question} was never asked")
+
+
+def phone(browser: Browser, servers: RunningHouse, code: str, size: dict[str, int]) -> Page:
+    """A browser of its own in which the code was entered."""
+    context = browser.new_context(viewport=size, reduced_motion="reduce")  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(f"{servers.ui_url}/#{code}")
+    page.wait_for_timeout(700)
+    return page
+
+
+def take(page: Page, file: Path) -> None:
+    """One picture, when nothing moves any more."""
+    page.wait_for_function("!document.querySelector('.bezig')")
+    page.wait_for_timeout(250)
+    page.screenshot(path=str(file))
+
+
+def every_screen(browser: Browser, servers: RunningHouse, house: House, folder: Path) -> None:
+    """Every screen of the person in every language at both sizes."""
+    for language in house.wording.languages():
+        for size_name, size in (("phone", PHONE), ("desk", DESK)):
+            case = house.access.new_case(language=None, label="beeld", created_by="screenshots", constructed=True)
+            if language == "ti":
+                page = browser.new_context(viewport=size).new_page()  # type: ignore[arg-type]
+                page.goto(servers.ui_url)
+                page.wait_for_timeout(700)
+                take(page, folder / f"language-{size_name}.png")
+            house.conversation.take_turn(case.case_id, str(uuid.uuid4()), button=f"language:{language}")
+            for number, stop in enumerate(
+                [*STOPS, "readback persoon", "readback gezin", "afsluiting.teach_back", "end"]
+            ):
+                walk(house, case.case_id, stop, language)
+                page = phone(browser, servers, case.code, size)
+                take(page, folder / f"{language}-{number:02}-{stop.replace(' ', '-')}-{size_name}.png")
+                page.context.close()
+
+
+def consulent(browser: Browser, servers: RunningHouse, house: House, file: Path, size: dict[str, int]) -> None:
+    """The consulent's page with a record open."""
+    house.access.add_staff("consulent", "Consulent (demo)", "consulent", "a password for pictures")
+    page = browser.new_context(viewport=size).new_page()  # type: ignore[arg-type]
+    page.goto(f"{servers.ui_url}/consulent")
+    page.fill("#naam", "consulent")
+    page.fill("#wachtwoord", "a password for pictures")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(2500)
+    page.get_by_text("Selam (verzonnen)").first.click()
+    page.wait_for_timeout(1500)
+    page.screenshot(path=str(file))
+
+
+def documentation(browser: Browser, servers: RunningHouse, house: House) -> None:
+    """The few pictures that the documents show."""
+    OUT.mkdir(exist_ok=True)
+    page = browser.new_context(viewport=PHONE).new_page()  # type: ignore[arg-type]
+    page.goto(servers.ui_url)
+    page.wait_for_timeout(700)
+    take(page, OUT / "language-phone.png")
+    for language, stop, name in (
+        ("ti", "persoon.woonplek", "question-ti-phone"),
+        ("ar", "readback persoon", "readback-ar-phone"),
+    ):
+        case = house.access.new_case(
+            language=None, label="Beeld (verzonnen)", created_by="screenshots", constructed=True
+        )
+        house.conversation.take_turn(case.case_id, str(uuid.uuid4()), button=f"language:{language}")
+        walk(house, case.case_id, stop, language)
+        take(phone(browser, servers, case.code, PHONE), OUT / f"{name}.png")
+    consulent(browser, servers, house, OUT / "consulent.png", DESK)
+
+
+def main() -> int:
+    """Make the pictures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--all", type=Path, metavar="FOLDER", help="every screen in every language, into this folder")
+    arguments = parser.parse_args()
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        print("needs Debian's chromium: apt-get install chromium", file=sys.stderr)
+        return 2
+    with tempfile.TemporaryDirectory() as folder:
+        house = open_here(Path(folder))
+        make_examples(house)
+        with (
+            running(Path(folder), names=("ui",)) as servers,
+            sync_playwright() as play,
+            play.chromium.launch(executable_path=chromium, args=OPTIONS) as browser,
+        ):
+            if arguments.all:
+                arguments.all.mkdir(parents=True, exist_ok=True)
+                every_screen(browser, servers, house, arguments.all)
+                consulent(browser, servers, house, arguments.all / "consulent-desk.png", DESK)
+                consulent(browser, servers, house, arguments.all / "consulent-phone.png", PHONE)
+            else:
+                documentation(browser, servers, house)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
