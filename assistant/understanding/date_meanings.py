@@ -178,7 +178,7 @@ def _all_of(
     as_said = "-".join(f"{part:02d}" for part in (year, month, day) if part is not None)
     try:
         if month is None:
-            first, last = _ends(calendar, year)
+            first = to_gregorian(calendar, year, 1, 1)
             value, clear, other = gregorian_year(calendar, year), True, None
         elif day is None:
             first = to_gregorian(calendar, year, month, 1)
@@ -186,7 +186,7 @@ def _all_of(
             value, clear = gregorian_month(calendar, year, month)
             other = next((found for found in (_month_of(first), _month_of(last)) if found != value), None)
         else:
-            first = last = to_gregorian(calendar, year, month, day)
+            first = to_gregorian(calendar, year, month, day)
             value, clear = first.isoformat(), calendar != "islamic"
             other = None if clear else islamic_by_rule(year, month, day).isoformat()
     except ImpossibleDate:

@@ -400,7 +400,7 @@ class _Finder(NumericDates):
             said.month is None and not said.named for _, said in self.dates
         ):
             self.doubt = True
-        unsure = ("about", "about_number", "or", "between", "less", "more", "after", "ago", "season", "decade")
+        unsure = ("about", "about_number", "or", "between", "less", "more", "after", "ago", "season", "decade", "era")
         self.doubt = self.doubt or any(self.says(kind) for kind in unsure)
 
 
