@@ -19,7 +19,7 @@ Sources: the ISCED 2011 mappings of UNESCO for Syria, Eritrea, Sudan, Afghanista
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -114,10 +114,11 @@ def read(text: str, language: Language, question: Question | None, today: dateti
         return _from_years(text, language, question, today)
     best = max(named, key=lambda level: (level.value, level.sure))
     reading = _judge(best, named)
-    if best.completed and (best.levels[0] >= _HIGHER or _says_a_number(text, language)):
+    numbers = _numbers(text, language)
+    if best.completed and (best.levels[0] >= _HIGHER or numbers):
         years = school_years.read(text, language, question, today)
         if years.state == "beantwoord":
-            return _with_years(best, reading, float(years.value), language)
+            return _with_years(best, reading, float(years.value), numbers, language)
     return reading
 
 
@@ -184,9 +185,10 @@ def _denied(
     return any(place not in covered and phrasing(language).denies(word) for place, word in enumerate(spoken))
 
 
-def _says_a_number(text: str, language: Language) -> bool:
+def _numbers(text: str, language: Language) -> set[float]:
+    """The numbers and ranks in ``text``."""
     items = with_numbers(lexicon(language, ("numbers",)).tag(text), decimals=True)
-    return any(item.has(NUMBER) or item.has(ORDINAL) for item in items)
+    return {float(item.value(kind)) for item in items for kind in (NUMBER, ORDINAL) if item.has(kind)}
 
 
 def _table(language: Language, name: str) -> Mapping[int, Any]:
@@ -228,11 +230,15 @@ def _bare_words(text: str, language: Language) -> Iterator[str]:
                 yield bare[len(prefix) :]
 
 
-def _with_years(best: _Named, reading: Reading, years: float, language: Language) -> Reading:
+def _with_years(
+    best: _Named, reading: Reading, years: float, numbers: Collection[float], language: Language
+) -> Reading:
     """``reading``, lowered when the years that were said do not complete the level that was named."""
     level = best.levels[0]
     if LOWEST < level <= 3:
-        after_stage = _table(language, "completed_after_stage") if level > 1 else {}
+        # "Klas 3 van de havo" is year 11; "klas 11" was said of a system that counts on.
+        counted_anew = level > 1 and years not in numbers
+        after_stage = _table(language, "completed_after_stage") if counted_anew else {}
         table = after_stage or _table(language, "completed")
         completed = min(level, _completed(years, table))
         if completed < reading.value:

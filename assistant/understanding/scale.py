@@ -8,14 +8,13 @@ the four ``skills``, so that "spreken goed, schrijven slecht" gives each of the 
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from assistant.understanding.languages import Language
-from assistant.understanding.normalise import fold, words
+from assistant.understanding.normalise import words
 from assistant.understanding.phrases import Lexicon, clauses, phrasing, without_fillers
 from assistant.understanding.reading import NOT_UNDERSTOOD, Reading
 
@@ -24,9 +23,6 @@ if TYPE_CHECKING:
 
 LOWEST, HIGHEST = 0, 3
 _SURE, _LIKELY, _DOUBTFUL = 0.95, 0.85, 0.5
-
-# "2", "2/3", "een 2": a step by its number. Anything above 3 is no step of this scale.
-_DIGIT = re.compile(r"^\D*?(\d+)(?:\s*(?:/|van|out of|of|من|از|ካብ)\s*3)?\D*$")
 
 
 @dataclass(frozen=True)
@@ -94,10 +90,12 @@ def read(text: str, language: Language, question: Question | None, today: dateti
 
 
 def _digit(text: str, language: Language) -> Reading | None:
-    found = _DIGIT.match(fold(text))
-    if not found or len(without_fillers(words(text), language)) > 3:
+    """A step by its number: "2", "2/3", "2 van 3". Anything above 3 is no step, and "2 jaar" is none either."""
+    kept = without_fillers(words(text), language)
+    out_of_highest = len(kept) in (2, 3) and kept[-1] == str(HIGHEST)
+    if not kept or not kept[0].isdecimal() or not (len(kept) == 1 or out_of_highest):
         return None
-    level = int(found.group(1))
+    level = int(kept[0])
     if not LOWEST <= level <= HIGHEST:
         return None
     return Reading("beantwoord", level, confidence=_LIKELY, rule="scale:digit")

@@ -130,6 +130,14 @@ CERTAIN = [
     ("31 december 79", "1979-12-31"),
     ("1 jan 00", "2000-01-01"),
     ("29-2-2024", "2024-02-29"),
+    ("Ik weet alleen het jaar: 1979", "1979"),
+    ("5 feb 2001", "2001-02-05"),
+    ("5 febr. 2001", "2001-02-05"),
+    ("geb. 17-08-1994", "1994-08-17"),
+    ("1994, augustus", "1994-08"),
+    ("2-2-02", "2002-02-02"),
+    ("22 11 1988", "1988-11-22"),
+    ("eerste januari 1970", "1970-01-01"),
 ]
 
 # Understood, and read back to the person before it counts.
@@ -249,6 +257,15 @@ READ_BACK = [
     ("vijftien zes negentienhonderdtachtig", "1980-06-15"),
     ("41 jaar", "1985"),
     ("ik ben eenenveertig", "1985"),
+    ("in 2016 ofzo", "2016"),
+    ("zomer van 2018", "2018"),
+    ("17 augustus 1994 (17-08-1994)", "1994-08-17"),
+    ("in mei ben ik hier 4 jaar", "2022-05"),
+    ("drie jaar en twee maanden", "2023-09"),
+    ("vorige zomer", "2025"),
+    ("oktober vorig jaar", "2025-10"),
+    ("10 jaar terug", "2016"),
+    ("sinds ik 10 ben", "2010"),
 ]
 
 NOT_UNDERSTOOD = [

@@ -121,6 +121,13 @@ CERTAIN = [
     ("nul jaar", 0, YEARS),
     ("dertig jaar ervaring", 30, YEARS),
     ("een kleine 10 jaar", 10, YEARS),
+    ("Hij is net 3", 3, AGE),
+    ("3 jaartjes oud", 3, AGE),
+    ("24 uur of meer", 24, HOURS),
+    ("zes maanden", 0.5, YEARS),
+    ("een jaar ofzo", 1, YEARS),
+    ("1 jaar en 3 maand", 1.25, YEARS),
+    ("twaalf", 12, None),
 ]
 
 # Understood, and read back to the person before it counts.
@@ -181,6 +188,9 @@ READ_BACK = [
     ("bijna anderhalf", 1.5, AGE),
     ("veertien dagen", 0.04, YEARS),
     ("12, 8 en 5", 12, AGE),
+    ("ik werk 2 dagen in de week", 16, HOURS),
+    ("maximaal 3 dagen", 24, HOURS),
+    ("ongeveer zes a zeven jaar", 6, YEARS),
 ]
 
 NOT_UNDERSTOOD = [

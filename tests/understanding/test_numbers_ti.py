@@ -154,6 +154,13 @@ CERTAIN = [
     ("፳", 20, None),
     ("፴፪ ሰዓት", 32, HOURS),
     ("12ን ፈረቓን", 12.5, HOURS),
+    ("ወደይ 3 ዓመት እዩ", 3, AGE),
+    ("ሰለስተ ዓመት ገይሩ", 3, AGE),
+    ("ዓሰርተ ሓደ ዓመት", 11, YEARS),
+    ("ዕስራን ሓሙሽተን ሰዓት", 25, HOURS),
+    ("ዓመት ኣቢሉ", 1, YEARS),
+    ("ሽዱሽተ ኣዋርሕ", 0.5, AGE),
+    ("ሓንቲ ዓመት", 1, YEARS),
 ]
 
 # Understood, and read back to the person before it counts.
@@ -187,6 +194,8 @@ READ_BACK = [
     ("ካብ 20 ክሳብ 30 ሰዓት", 20, HOURS),
     ("20-30", 20, HOURS),
     ("ሽሕን ሚእትን", 1100, None),
+    ("ክልተ መዓልቲ ኣብ ሰሙን", 16, HOURS),
+    ("ሽዱሽተ ሸውዓተ ዓመት", 6, YEARS),
 ]
 
 NOT_UNDERSTOOD = [

@@ -87,6 +87,12 @@ CERTAIN = [
     ("van groep 1 tot en met groep 8", 8),
     ("van klas 1 tot 9", 9),
     ("ik zit nog op school, klas 10", 10),
+    ("tot klas zeven ongeveer", 7),
+    ("ik heb tien jaar les gehad", 10),
+    ("tot en met de basisschool", 8),
+    ("in Syrië 9 klassen", 9),
+    ("klas negen", 9),
+    ("2 jaar basisschool", 2),
 ]
 
 # Understood, and read back to the person before it counts.
@@ -154,6 +160,9 @@ READ_BACK = [
     ("klas 11, niet klaar", 10),
     ("hogeschool 4 jaar afgerond", 16),
     ("promotie", 21),
+    ("ik heb de middelbare school niet afgemaakt", 11),
+    ("ik heb 2 jaar mbo gedaan", 14),
+    ("nooit les gehad", 0),
 ]
 
 NOT_UNDERSTOOD = [

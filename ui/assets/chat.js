@@ -162,6 +162,7 @@
 
   function draftKey() { return "concept " + (state.screen ? state.screen.prompt_id : ""); }
   function draft() { return memory.get(draftKey()); }
+  function dateKey(prompt) { return "datum " + prompt.question + " " + prompt.entry; }
   function keepDraft(text) { memory.set(draftKey(), text); }
 
   // --- talking to the server ----------------------------------------------------------------------------------------------
@@ -311,6 +312,7 @@
     if (before) memory.set("concept " + before.prompt_id, "");
     var same = before && before.prompt.question === reply.prompt.question && before.prompt.entry === reply.prompt.entry;
     if (same && words) memory.set("concept " + reply.prompt_id, words);
+    if (before && !(same && refused)) memory.set(dateKey(before.prompt), "");
     state.problem = null;
     state.again = null;
     show(reply, { moved: moved });
@@ -508,17 +510,17 @@
     var problem = body.querySelector("[data-probleem]");
     var field = body.querySelector("[data-veld]");
     var heading = body.querySelector("h1");
-    if (options.first && !problem) return;
-    if (problem) {
-      announce(problem.textContent);
-      if (field) field.focus();
-      return;
-    }
     if (options.focus) {
       var wanted = body.querySelector(options.focus);
       if (wanted) wanted.focus();
       return;
     }
+    if (problem) {
+      announce(problem.textContent);
+      if (field) field.focus();
+      return;
+    }
+    if (options.first) return;
     window.scrollTo(0, 0);
     var notes = Array.prototype.map.call(body.querySelectorAll(".briefje"), function (one) { return one.textContent; });
     if (state.view === "talk" && state.typedLast && field && /^(text|number|search)$/.test(state.screen.prompt.input)) {
@@ -917,6 +919,15 @@
     year.field.setAttribute("data-veld", "");
     var month = el("select", { id: "maand" }, el("option", { value: "" }, "–"));
     for (var i = 1; i <= 12; i++) month.appendChild(el("option", { value: String(i) }, i + " · " + word("month_" + i)));
+    var key = dateKey(state.screen.prompt);
+    var kept = (memory.get(key) || "||").split("|");
+    [day.field, month, year.field].forEach(function (field, index) {
+      field.value = kept[index];
+      field.addEventListener("input", function () {
+        var parts = [day.field.value, month.value, year.field.value];
+        memory.set(key, parts.join("") ? parts.join("|") : "");
+      });
+    });
     var fault = el("p", { "class": "melding fout", id: "datum-fout", hidden: true });
     var form = el("form", { "class": "datum", novalidate: true },
       el("div", { "class": "delen" }, day.cell,
