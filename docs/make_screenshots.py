@@ -83,7 +83,7 @@ def phone(browser: Browser, servers: RunningHouse, code: str, size: dict[str, in
 
 def take(page: Page, file: Path) -> None:
     """One picture, when nothing moves any more."""
-    page.wait_for_function("!document.querySelector('.bezig')")
+    page.wait_for_selector(".bezig", state="detached")
     page.wait_for_timeout(250)
     page.screenshot(path=str(file))
 

@@ -37,7 +37,7 @@ PERSON_POLICY = _COMMON_POLICY + "script-src 'self'"
 
 # Of the person's mount only what starts Gradio's page is open; the mount has no handlers, so nothing else is needed.
 _PERSON_OPEN = re.compile(
-    r"/(assets/.*|static/.*|theme\.css|config|robots\.txt|favicon\.ico|gradio_api/(startup-events|heartbeat/[\w-]+))?$"
+    r"/(assets/.*|static/.*|theme\.css|robots\.txt|favicon\.ico)?"
 )
 # Of every Gradio mount these stay shut: its own documentation, builders, run history, proxy and monitoring.
 _ALWAYS_CLOSED = re.compile(
@@ -88,7 +88,7 @@ class Protection:
         mount = next((mount for mount in self.staff_mounts if path == mount or path.startswith(mount + "/")), None)
         inner = path[len(mount) :] if mount else path
         closed = not self.own_routes(path) and (
-            bool(_ALWAYS_CLOSED.match(inner)) if mount else not _PERSON_OPEN.match(path)
+            bool(_ALWAYS_CLOSED.match(inner)) if mount else not _PERSON_OPEN.fullmatch(path)
         )
         foreign = scope["method"] not in ("GET", "HEAD", "OPTIONS") and from_elsewhere(headers, headers.get("host", ""))
 

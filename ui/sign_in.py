@@ -34,7 +34,8 @@ _PAGE = """<!doctype html>
 {fault}
 <form method="post" action="/inloggen">
 <label for="naam">Gebruikersnaam</label>
-<input id="naam" name="naam" autocomplete="username" autocapitalize="none" spellcheck="false" required value="{login}"{login_focus}>
+<input id="naam" name="naam" autocomplete="username" autocapitalize="none" spellcheck="false" required
+ value="{login}"{login_focus}>
 <label for="wachtwoord">Wachtwoord</label>
 <input id="wachtwoord" name="wachtwoord" type="password" autocomplete="current-password" required{password_focus}>
 <button type="submit" class="knop hoofd">Inloggen</button>

@@ -24,20 +24,13 @@ def pieces(word: str) -> list[str]:
     ]
 
 
-def count_features(text: str, language: str | None = None) -> Counter[str]:
-    """How often each feature occurs in a text.
-
-    Args:
-        text: as typed.
-        language: the language the person chose; None when not known.
-    """
+def count_features(text: str) -> Counter[str]:
+    """How often each feature occurs in a text: words, pairs of words with the line's ends, pieces, and the length."""
     words = one_spelling(text).split()[:MOST_WORDS]
     features: Counter[str] = Counter()
     for word in words:
         features[f"w {word}"] += 1
         features.update(f"p {piece}" for piece in pieces(word))
-        if language:
-            features[f"l {language} {word}"] += 1
     features.update(f"b {first} {second}" for first, second in zip(["^", *words], [*words, "$"], strict=True))
     features[f"n {min(len(words), 8)}"] += 1
     return features

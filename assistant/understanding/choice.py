@@ -28,6 +28,7 @@ Labels = tuple[tuple[str, tuple[str, ...]], ...]
 """Option ids with their labels, in a form that can be a key."""
 
 OTHER = "anders"
+_EITHER = "either"
 _SURE, _LIKELY, _DOUBTFUL, _WEAK = 0.95, 0.85, 0.5, 0.4
 _NUMBER = re.compile(r"^(?:\D*\s)?(\d{1,2})[\s.)]*$")
 # A label shares enough with the answer when half of its telling words were said.
@@ -63,10 +64,16 @@ def _words(language: Language, question_id: str, labels: Labels) -> _Words:
     return _Words(lexicon, ordinals, frozenset(last), by_country)
 
 
+@cache
+def _known_options(language: Language, question_id: str) -> Labels:
+    known = (language.data("choices").get("questions") or {}).get(question_id) or {}
+    return tuple((option, ()) for option in known if option != _EITHER)
+
+
 def _synonyms(options: Mapping[str, Any], ids: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Phrase -> the options it leaves open; options that this catalogue does not have are left out."""
     for option, phrases in options.items():
-        if option == "either":
+        if option == _EITHER:
             two_known = [known for known in options if known in ids and known not in (OTHER, "geen")]
             for entry in phrases:
                 if isinstance(entry, str):
@@ -80,13 +87,19 @@ def _synonyms(options: Mapping[str, Any], ids: Sequence[str]) -> Iterator[tuple[
 
 
 def read(text: str, language: Language, question: Question | None, today: datetime.date) -> Reading:
-    """The id of the option that was meant; ``niet_begrepen`` without a question or when no option fits."""
-    if question is None or not question.options:
+    """The id of the option that was meant; ``niet_begrepen`` without a question or when no option fits.
+
+    When the question comes without its options, those that ``choices.yml`` knows for its id are taken.
+    """
+    if question is None:
         return NOT_UNDERSTOOD
     labels: Labels = tuple((option, tuple(all_)) for option, all_ in question.options.items())
+    labels = labels or _known_options(language, question.id)
+    if not labels:
+        return NOT_UNDERSTOOD
     spoken = words(text)
     known = _words(language, question.id, labels)
-    ids = list(question.options)
+    ids = [option for option, _ in labels]
     whole = known.lexicon.whole(spoken) or known.lexicon.whole(without_fillers(spoken, language))
     if whole and len(whole) == 1:
         return _among(whole[0], _SURE, "choice:whole")

@@ -1,4 +1,7 @@
-"""Names of countries and languages from CLDR, in the languages of the product and in English."""
+"""Names of countries and languages from CLDR, in the languages of the product and in English.
+
+``countries.yml`` of a language says under ``cldr`` which locales of CLDR are its own (Dari has ``fa_AF`` and ``fa``).
+"""
 
 from __future__ import annotations
 
@@ -7,24 +10,25 @@ from typing import Literal
 
 from babel import Locale
 
-from assistant.understanding.languages import SHARED, Language, available
+from assistant.understanding.languages import Language, available
+from assistant.understanding.languages import language as language_of
 
 Kind = Literal["territories", "languages"]
 
-# CLDR's locales for a language folder whose code is not itself a CLDR locale.
-_LOCALES = {"prs": ("fa_AF", "fa")}
-_ALWAYS = "en"
+_ENGLISH = "en"
 
 
-def folders(language: Language) -> list[str]:
-    """The codes of all language folders: this language, those it also reads, then the others, which people mix in."""
-    own = [language.code, *(code for code in language.also_reads if code != SHARED)]
-    return [*own, *(code for code in available(language.folder) if code not in own)]
+def languages_nearest_first(language: Language) -> list[Language]:
+    """This language, the languages it also reads, then all others: people mix them."""
+    known = available(language.folder)
+    nearest = [language.code, *(code for code in language.also_reads if code in known)]
+    others = [code for code in known if code not in nearest]
+    return [language_of(code, language.folder) for code in (*nearest, *others)]
 
 
 def names(language: Language, kind: Kind) -> Iterator[dict[str, str]]:
     """CLDR's names by code, one mapping per locale: those of ``language`` first, English last."""
-    for code in folders(language):
-        for locale in _LOCALES.get(code, (code,)):
+    for one in languages_nearest_first(language):
+        for locale in one.data("countries").get("cldr") or ():
             yield dict(getattr(Locale.parse(locale), kind))
-    yield dict(getattr(Locale.parse(_ALWAYS), kind))
+    yield dict(getattr(Locale.parse(_ENGLISH), kind))

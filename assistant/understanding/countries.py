@@ -3,7 +3,8 @@
 The names of all countries come from CLDR, in every language of the product and in English, whichever language was chosen:
 people mix them. ``countries.yml`` of a language adds what CLDR does not have: ``names`` (everyday names, demonyms, spelling
 variants), ``places`` (a city only suggests its country, so the country is read back), ``unsure`` (names that can be more than
-one country) and ``born`` (words for being born, which decide when two countries are named).
+one country), ``born`` (words for being born, which decide when two countries are named), ``words_like_codes`` (short words that
+are no code when typed in small letters) and ``cldr`` (see :mod:`cldr`).
 """
 
 from __future__ import annotations
@@ -19,7 +20,6 @@ from babel import Locale
 
 from assistant.understanding import cldr
 from assistant.understanding.languages import Language
-from assistant.understanding.languages import language as language_of
 from assistant.understanding.normalise import words
 from assistant.understanding.phrases import Clause, Hit, Lexicon, clauses, phrasing, without_fillers
 from assistant.understanding.reading import NOT_UNDERSTOOD, Reading
@@ -65,8 +65,8 @@ def _lexicon(language: Language) -> Lexicon[_Meaning]:
     lexicon: Lexicon[_Meaning] = Lexicon(phrasing(language), typos=2)
     for layer in language.layers("countries"):
         lexicon.add_layer(_entries(layer))
-    for code in cldr.folders(language):
-        lexicon.add_layer(_names(language_of(code, language.folder).data("countries")))
+    for one in cldr.languages_nearest_first(language):
+        lexicon.add_layer(_names(one.data("countries")))
     for territories in cldr.names(language, "territories"):
         lexicon.add_layer(_cldr_entries(territories))
     return lexicon

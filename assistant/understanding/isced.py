@@ -242,7 +242,8 @@ def _with_years(
         table = after_stage or _table(language, "completed")
         completed = min(level, _completed(years, table))
         if completed < reading.value:
-            alternatives = tuple(dict.fromkeys((level, *best.levels[1:])))
+            possible = dict.fromkeys((level, *best.levels[1:]))
+            alternatives = tuple(other for other in possible if other != completed)
             return Reading("beantwoord", completed, True, alternatives, _DOUBTFUL, "isced:years_of_level")
     started = years - _SECONDARY_YEARS
     if level >= _HIGHER and not best.finished and 0 < started < _BACHELOR_YEARS and level < 7:

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.understanding import cldr
 from assistant.understanding.languages import Language
-from assistant.understanding.languages import language as language_of
 from assistant.understanding.normalise import without_spaces, words
 from assistant.understanding.phrases import Clause, Hit, Lexicon, clauses, phrasing, without_fillers
 from assistant.understanding.reading import NOT_UNDERSTOOD, Reading
@@ -59,8 +58,8 @@ def _lexicon(language: Language) -> Lexicon[_Meaning]:
     lexicon: Lexicon[_Meaning] = Lexicon(phrasing(language), typos=1)
     for layer in language.layers("language_names"):
         lexicon.add_layer(_entries(layer))
-    for code in cldr.folders(language):
-        lexicon.add_layer(_names(language_of(code, language.folder).data("language_names")))
+    for one in cldr.languages_nearest_first(language):
+        lexicon.add_layer(_names(one.data("language_names")))
     for names in cldr.names(language, "languages"):
         lexicon.add_layer(
             (name, meaning)

@@ -124,6 +124,7 @@ def test_after_a_reload_words_that_were_waiting_go_on_by_themselves(at, site: Si
         site.dialogue.away = False
     page.wait_for_selector("#jaar")
     assert [answer.words for answer in page.person.answers("persoon.naam")] == ["Sara Haile"]
+    assert "Sara" not in page.evaluate("JSON.stringify(sessionStorage)"), "once kept, the words leave the browser"
 
 
 def test_a_draft_survives_a_reload_and_belongs_to_its_question(at) -> None:

@@ -18,8 +18,13 @@ def value_of(page: Page, question: str) -> object:
 @pytest.mark.parametrize("language", ["ti", "prs", "ar", "nl"])
 @pytest.mark.parametrize(
     ("day", "month", "year", "value"),
-    [("12", "5", "1996", "1996-05-12"), ("", "5", "1996", "1996-05"), ("١٢", "5", "١٩٩٦", "1996-05-12"), ("۷", "11", "۱۹۸۸", "1988-11-07")],
-)  # fmt: skip
+    [
+        ("12", "5", "1996", "1996-05-12"),
+        ("", "5", "1996", "1996-05"),
+        ("١٢", "5", "١٩٩٦", "1996-05-12"),
+        ("۷", "11", "۱۹۸۸", "1988-11-07"),
+    ],
+)
 def test_a_date_in_parts(at, language: str, day: str, month: str, year: str, value: str) -> None:
     page = at(language, "persoon.geboortedatum")
     page.fill("#dag", day)
@@ -67,8 +72,15 @@ def test_a_date_that_cannot_be_is_refused_in_words(at, site: Site, year: str, te
 
 @pytest.mark.parametrize(
     ("language", "letters", "code"),
-    [("nl", "duits", "DE"), ("nl", "curac", "CW"), ("ar", "ايران", "IR"), ("ar", "الصو", "SO"), ("prs", "پاكس", "PK"), ("ti", "ሱዳን", "SD")],
-)  # fmt: skip
+    [
+        ("nl", "duits", "DE"),
+        ("nl", "curac", "CW"),
+        ("ar", "ايران", "IR"),
+        ("ar", "الصو", "SO"),
+        ("prs", "پاكس", "PK"),
+        ("ti", "ሱዳን", "SD"),
+    ],
+)
 def test_a_country_is_found_by_its_first_letters(at, site: Site, language: str, letters: str, code: str) -> None:
     page = at(language, "persoon.geboorteland")
     page.fill("#veld", letters)
@@ -107,7 +119,7 @@ def test_what_somebody_wrote_is_shown_as_text_everywhere(at, language: str) -> N
     page.click(".verstuur")
     page.wait_for_selector("#jaar")
     page.click(".eerder")
-    assert page.inner_text(".bel .gezegd") == NASTY
+    assert page.inner_text(".eerder-lijst li:last-child .gezegd") == NASTY
     assert NASTY in page.inner_text(".briefjes")
     for _ in range(60):  # and in the read-back
         if page.query_selector(".soort-readback"):
@@ -131,7 +143,7 @@ def test_signs_that_turn_writing_around_do_no_harm(at) -> None:
     page.click(".eerder")
     shown = page.inner_text("#gesprek")
     assert not any(sign in shown for sign in "\u202a\u202b\u202d\u202e\u0007")
-    assert page.inner_text(".bel .gezegd") == "Sara eliaH x\ufffd Z"
+    assert page.inner_text(".eerder-lijst li:last-child .gezegd") == "Sara eliaH x\ufffd Z"
     assert page.person.answers("persoon.naam")[-1].words == "Sara \u202eeliaH\u202c \u2067x\u0007 Z", "kept untouched"
 
 
@@ -220,6 +232,25 @@ def test_a_private_line_is_covered_until_it_is_touched(open_page, site: Site) ->
     assert sentence not in page.inner_text("main")
     page.click(f"{line} .bedekt")
     assert sentence in page.inner_text(line)
+
+
+def test_earlier_answers_can_be_looked_back_at_also_after_a_reload(open_page, site: Site) -> None:
+    somebody = to_the_readback_of_the_family(site)
+    asked = site.house.wording.text("nl", "gezin.gezinshereniging.text")
+    first = open_page(somebody.case.code)
+    first.click(".eerder")
+    line = f".eerder-lijst li:has-text('{asked}')"
+    first.wait_for_selector(f"{line} .bedekt")  # covered until touched
+    first.click(f"{line} .bedekt")
+    assert first.inner_text(f"{line} .gezegd") == site.house.wording.text("nl", "talk.yes")
+    first.reload()
+    first.click(".eerder")
+    first.wait_for_selector(line)
+    second = open_page(somebody.case.code)
+    second.click(".eerder")
+    second.wait_for_selector(f"{line} .op-slot")
+    answers = second.request.get(site.address + "/gesprek/eerder?taal=nl").json()["answers"]
+    assert [one["answer"] for one in answers if one["question"] == asked] == [None]
 
 
 def test_another_device_needs_the_second_fact(open_page, site: Site) -> None:

@@ -69,7 +69,7 @@ def test_ten_turns(running_house: tuple[RunningHouse, House], chromium: Browser)
             assert pid is not None
             os.kill(pid, signal.SIGKILL)
         until(lambda turn=turn: house.store.last_change(case.case_id) > turn, 40)  # type: ignore[misc]
-        page.wait_for_function("!document.querySelector('.bezig')")
+        page.wait_for_selector(".bezig", state="detached")
         time.sleep(0.05)
 
     said = {answer.question: answer.words for answer in house.store.answers(case.case_id) if answer.question in TYPED}
@@ -93,7 +93,7 @@ def test_ten_turns(running_house: tuple[RunningHouse, House], chromium: Browser)
         kinds = {"readback": "readback:right", "gate": "answer:false", "more": "answer:false"}
         again.click(f"[data-payload='{kinds.get(prompt['kind'], 'move:skip')}']")
         until(lambda turn=turn: house.store.last_change(case.case_id) > turn, 40)  # type: ignore[misc]
-        again.wait_for_function("!document.querySelector('.bezig')")
+        again.wait_for_selector(".bezig", state="detached")
         time.sleep(0.05)
     for question in ("persoon.naam", "persoon.geboortedatum", "werk.droombaan", "werk.broodbaan"):
         assert TYPED[question] in read_back, f"{question} is not found on the second browser"

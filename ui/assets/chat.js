@@ -33,7 +33,7 @@
     offline: false,
     problem: null, // text of what went wrong with the last try
     again: null, // the message of that try, to send again with the same id
-    earlier: [], // [{question, answer, typed, sensitive}]
+    earlier: [], // [{question, answer, sensitive, covered}]
     showEarlier: false,
     showMore: false,
     showTyping: false,
@@ -156,6 +156,13 @@
         if (value) window.sessionStorage.setItem(key, value);
         else window.sessionStorage.removeItem(key);
       } catch (fault) { /* a browser that forbids storage: the field itself still holds the words */ }
+    },
+    forget: function (prefix) {
+      try {
+        Object.keys(window.sessionStorage).forEach(function (key) {
+          if (key.indexOf(prefix) === 0) window.sessionStorage.removeItem(key);
+        });
+      } catch (fault) { /* nothing was kept */ }
     },
     clear: function () { try { window.sessionStorage.clear(); } catch (fault) { /* nothing was kept */ } }
   };
@@ -302,10 +309,9 @@
     var before = state.screen;
     var moved = !before || before.prompt_id !== reply.prompt_id;
     var refused = (reply.notes || []).some(function (note) { return note.kind === "problem"; });
-    if (message) {
-      memory.set(message.key, "");
-      if (message.asked && !refused) remember(message);
-    }
+    // Ids of messages that were taken; the words in them need not stay in this browser.
+    if (message && !state.waiting) memory.forget("id ");
+    else if (message) memory.set(message.key, "");
     // Words in the field stay with their question: when they were refused, and when something else was sent meanwhile.
     var typed = Boolean(message && message.typed);
     var words = typed && refused ? message.body.text : typed ? "" : before ? memory.get("concept " + before.prompt_id) : "";
@@ -318,21 +324,6 @@
     show(reply, { moved: moved });
   }
 
-  function remember(message) {
-    var prompt = message.asked.prompt;
-    if (prompt.kind === "readback" || prompt.kind === "language" || /^move:/.test(message.body.button || "")) return;
-    if (/^language:/.test(message.body.button || "")) return;
-    state.earlier.push({
-      question: prompt.text,
-      language: message.asked.language,
-      dir: message.asked.dir,
-      answer: message.typed ? message.body.text : message.label,
-      typed: message.typed,
-      sensitive: prompt.sensitive,
-      key: "earlier " + state.earlier.length
-    });
-  }
-
   /** Show a Reply: speak its language first, then draw it, then go on with words that were left behind. */
   function show(reply, options) {
     function draw() {
@@ -341,6 +332,7 @@
       if (!options || options.moved !== false) {
         state.showMore = false;
         state.showTyping = false;
+        state.showEarlier = false;
         state.secondFactProblem = "";
       }
       if (reply.unprocessed && !state.waiting && !state.sending) {
@@ -666,22 +658,34 @@
   }
 
   function earlierView() {
-    if (!state.earlier.length) return null;
+    if (!(Number(state.screen.prompt_id) > 1)) return null; // the first question has nothing before it
     var list = el("ol", { "class": "eerder-lijst", id: "eerder", hidden: !state.showEarlier });
-    state.earlier.forEach(function (one) {
-      var covered = one.sensitive && !state.uncovered[one.key];
-      var answer = covered ? coverButton(one.key) : el("div", { "class": "bel" }, el("span", { "class": "verborgen" }, word("your_answer") + ": "), said(one.answer), " ", icon("check"));
-      list.appendChild(el("li", {},
-        el("p", { "class": "eerder-vraag", lang: one.language, dir: one.dir }, ours(one.question)), answer));
+    state.earlier.forEach(function (one, index) {
+      var key = "earlier " + index;
+      var answer;
+      if (one.covered) answer = el("div", { "class": "bel op-slot" }, icon("lock"), el("span", {}, word("covered")));
+      else if (one.sensitive && !state.uncovered[key]) answer = coverButton(key);
+      else answer = el("div", { "class": "bel" }, el("span", { "class": "verborgen" }, word("your_answer") + ": "), said(one.answer), " ", icon("check"));
+      list.appendChild(el("li", {}, el("p", { "class": "eerder-vraag" }, ours(one.question)), answer));
     });
     var toggle = el("button", {
       type: "button", "class": "eerder", "aria-expanded": String(state.showEarlier), "aria-controls": "eerder",
       onclick: function () {
         state.showEarlier = !state.showEarlier;
         render({ focus: ".eerder" });
+        if (state.showEarlier) lookBack();
       }
     }, icon("down"), el("span", {}, word("earlier")));
     return el("section", { "class": "eerdere" }, toggle, list);
+  }
+
+  function lookBack() {
+    ask("GET", "/gesprek/eerder?taal=" + encodeURIComponent(state.language)).then(function (answer) {
+      if (answer.status === 401) toCode(word("session_ended"));
+      if (answer.status !== 200 || !state.screen || !state.showEarlier) return;
+      state.earlier = answer.data.answers;
+      render({ focus: ".eerder" });
+    }, function () { /* the offline bar says why nothing comes */ });
   }
 
   function coverButton(key) {

@@ -18,6 +18,7 @@ from assistant.access import AccessFault, TooManyTries
 from assistant.conversation import MAXIMUM_LENGTH
 from assistant.store import StoreBusy, StoreFull, UnknownCase
 from ui.chat import door
+from ui.chat.earlier import earlier_answers
 from ui.chat.words import PageWords
 from ui.dialogue_client import DialogueAway, DialogueClient
 
@@ -141,6 +142,16 @@ def chat_router(house: Any, dialogue: DialogueClient, words: PageWords) -> APIRo
             return problem(401, "page.session_ended", taal)
         reply = await guarded(taal, lambda: current_screen(person))
         return reply if isinstance(reply, JSONResponse) else JSONResponse(reply)
+
+    @router.get("/eerder")
+    async def earlier(request: Request, taal: str = "nl") -> Response:
+        """The questions and answers until now, for the person to look back at."""
+        person = await door.visitor(request, house.access)
+        if person is None:
+            return problem(401, "page.session_ended", taal)
+        language = taal if words.knows(taal) else "nl"
+        found = await guarded(language, lambda: earlier_answers(house, person, language))
+        return found if isinstance(found, JSONResponse) else JSONResponse({"answers": found})
 
     @router.post("/beurt")
     async def turn(request: Request) -> Response:

@@ -54,6 +54,7 @@ _PAGE = """<!doctype html>
 
 def blocks() -> gr.Blocks:
     """The Gradio page of the person: one empty component for the screen to move into, and no handler at all."""
+    page: gr.Blocks
     with gr.Blocks(title="intake", analytics_enabled=False, fill_width=True) as page:
         gr.Column(elem_id=HOST)
     return page

@@ -36,7 +36,7 @@ class PageWords:
     def __init__(self, wording: Any) -> None:
         """Read the ids of ``page.yml`` and ask ``wording`` for each of them in each language."""
         ids = list(yaml.safe_load(PAGE_MESSAGES.read_text(encoding="utf-8")))
-        self._words = {
+        self._words: dict[str, dict[str, str]] = {
             code: {name.removeprefix("page."): wording.text(code, name) for name in ids} for code in wording.languages()
         }
         self.languages: list[dict[str, Any]] = [
