@@ -57,7 +57,8 @@ class OurChat:
     }  # fmt: skip
     CHOICES = {
         "welkom.lezen": "ja goed", "welkom.aanwezig": "ik ben alleen", "persoon.status": "asiel",
-        "persoon.woonplek": "azc", "gezin.partner": "nee", "gezin.kinderen.woont": "bij mij", "gezin.kinderen.school": "basisschool",
+        "persoon.woonplek": "azc", "gezin.partner": "nee", "gezin.kinderen.woont": "bij mij",
+        "gezin.kinderen.school": "basisschool",
     }  # fmt: skip
 
     def __init__(self, servers: RunningHouse, house: Any) -> None:

@@ -36,9 +36,7 @@ _COMMON_POLICY = (
 PERSON_POLICY = _COMMON_POLICY + "script-src 'self'"
 
 # Of the person's mount only what starts Gradio's page is open; the mount has no handlers, so nothing else is needed.
-_PERSON_OPEN = re.compile(
-    r"/(assets/.*|static/.*|theme\.css|robots\.txt|favicon\.ico)?"
-)
+_PERSON_OPEN = re.compile(r"/(assets/.*|static/.*|theme\.css|robots\.txt|favicon\.ico)?")
 # Of every Gradio mount these stay shut: its own documentation, builders, run history, proxy and monitoring.
 _ALWAYS_CLOSED = re.compile(
     r"/(docs|redoc|openapi\.json|manifest\.json|pwa_icon|monitoring|login|logout|svelte"

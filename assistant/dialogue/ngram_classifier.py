@@ -58,21 +58,20 @@ class NgramModel:
         self._row = {feature: row for row, feature in enumerate(self.features)}
 
     @classmethod
-    def fit(cls, texts: Sequence[Counter[str]], intents: Sequence[str], *, freedom: float, fewest: int) -> NgramModel:
+    def fit(cls, texts: Sequence[Counter[str]], intents: Sequence[str], freedom: float) -> NgramModel:
         """Learn from counted features.
 
         Args:
             texts: features of each training phrase.
             intents: intent of each training phrase.
             freedom: how freely weights may grow (scikit-learn's C).
-            fewest: a feature must occur in this many phrases.
         """
         from scipy.sparse import csr_matrix
         from sklearn.exceptions import ConvergenceWarning
         from sklearn.linear_model import LogisticRegression
 
         phrases = Counter(feature for text in texts for feature in text)
-        features = sorted(feature for feature, number in phrases.items() if number >= fewest)
+        features = sorted(phrases)
         rarity = np.array([math.log((1 + len(texts)) / (1 + phrases[feature])) + 1 for feature in features])
         untrained = cls([], features, rarity, np.zeros((len(features), 0)), np.zeros(0))
         rows, columns, values = [], [], []
@@ -112,8 +111,8 @@ class NgramIntentClassifier(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`freedom` and `fewest` as in `NgramModel.fit`; `ranking_length`: how many intents are told."""
-        return {"freedom": 30.0, "fewest": 1, "ranking_length": 5}
+        """`freedom` as in `NgramModel.fit`; `ranking_length`: how many intents are told."""
+        return {"freedom": 30.0, "ranking_length": 5}
 
     @staticmethod
     def required_packages() -> list[str]:
@@ -161,8 +160,7 @@ class NgramIntentClassifier(GraphComponent, IntentClassifier):
         self._model = NgramModel.fit(
             [count_features(phrase.get(TEXT)) for phrase in phrases],
             [phrase.get(INTENT) for phrase in phrases],
-            freedom=float(self._config["freedom"]),
-            fewest=int(self._config["fewest"]),
+            float(self._config["freedom"]),
         )
         names = {"intents": self._model.intents, "features": self._model.features}
         with self._storage.write_to(self._resource) as folder:

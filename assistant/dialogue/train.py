@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from .model_files import CONFIG, DOMAIN, NLU_DATA, RASA_VERSION, current_model, data_folder, forget_old_models
+from .model_files import CONFIG, DOMAIN, NLU_DATA, PROJECT, RASA_VERSION, current_model, data_folder, forget_old_models
 from .quiet_start import prepare_for_rasa
 
 #: Below this an intent cannot be learnt at all; real data has dozens of phrases per intent and language.
@@ -49,13 +49,25 @@ def check_phrases(intents_of_domain: set[str], phrases: Counter[str]) -> None:
         raise CannotTrain(f"nlu_data has fewer than {FEWEST_PHRASES} phrases for {', '.join(scarce)}")
 
 
-def _count_phrases() -> tuple[set[str], Counter[str]]:
-    import rasa.shared.utils.io
-    from rasa.shared.importers.importer import TrainingDataImporter
+def read_phrases(project: Path = PROJECT) -> tuple[set[str], Counter[str]]:
+    """The intents of domain.yml, and how many training phrases nlu_data has for each intent.
 
-    importer = TrainingDataImporter.load_from_config(str(CONFIG), str(DOMAIN), [str(NLU_DATA)])
-    phrases = Counter(example.get("intent") for example in importer.get_nlu_data().intent_examples)
-    return set(rasa.shared.utils.io.read_yaml_file(str(DOMAIN))["intents"]), phrases
+    Raises:
+        CannotTrain: naming the file that is not YAML or not training data.
+    """
+    from ruamel.yaml import YAML, YAMLError
+
+    reader = YAML(typ="safe")
+    phrases: Counter[str] = Counter()
+    for path in sorted((project / "nlu_data").rglob("*.yml")):
+        try:
+            for block in reader.load(path.read_text(encoding="utf-8")).get("nlu", []):
+                examples = block.get("examples", "")
+                lines = examples.splitlines() if isinstance(examples, str) else ["- " for _ in examples]
+                phrases[block["intent"]] += sum(line.lstrip().startswith("- ") for line in lines)
+        except (YAMLError, AttributeError, KeyError, TypeError, UnicodeDecodeError) as fault:
+            raise CannotTrain(f"{path} is not training data as Rasa reads it: {fault!r}") from fault
+    return set(reader.load(project / "domain.yml")["intents"]), phrases
 
 
 def train(data: Path) -> Path:
@@ -66,6 +78,9 @@ def train(data: Path) -> Path:
     Raises:
         CannotTrain: when the data or the environment is not right.
     """
+    intents, phrases = read_phrases()
+    check_phrases(intents, phrases)
+    print(f"training on {sum(phrases.values())} phrases of {len(phrases)} intents", flush=True)
     model = current_model(data)
     model.parent.mkdir(parents=True, exist_ok=True)
     prepare_for_rasa()
@@ -83,9 +98,6 @@ def train(data: Path) -> Path:
     rasa.telemetry.initialize_telemetry = lambda: False
 
     try:
-        intents, phrases = _count_phrases()
-        check_phrases(intents, phrases)
-        print(f"training on {phrases.total()} phrases of {len(phrases)} intents", flush=True)
         with tempfile.TemporaryDirectory(prefix=".training-", dir=model.parent) as workplace:
             os.environ["RASA_CACHE_DIRECTORY"] = workplace
             said = io.StringIO()  # names the temporary path only, unless something is wrong

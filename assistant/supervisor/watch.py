@@ -226,10 +226,8 @@ def _await_empty(group: int, within: float = 1.0) -> None:
 
 
 def _how_it_ended(code: int | None, last_words: str) -> str:
-    if code is not None and code < 0:
-        ending = f"was ended by {signal.Signals(-code).name}"
-    else:
-        ending = f"ended with exit code {code}"
+    killed = code is not None and code < 0
+    ending = f"was ended by {signal.Signals(-(code or 0)).name}" if killed else f"ended with exit code {code}"
     return f"{ending} ({last_words.strip()[:300]})" if last_words.strip() else ending
 
 

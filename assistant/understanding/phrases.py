@@ -151,12 +151,15 @@ class Lexicon[M]:
     Attributes:
         phrasing: the affixes that may be glued to a phrase.
         typos: how many typing errors are forgiven (0, 1 or 2); the longer the word, the more.
+        typos_in_denials: also in phrases that deny. Among verbs a denial one letter away is mostly another verb.
     """
 
     phrasing: Phrasing
     typos: int = 0
+    typos_in_denials: bool = False
     _meanings: dict[str, tuple[M, ...]] = field(default_factory=dict)
     _longest: int = 1
+    _denying: set[str] = field(default_factory=set)
     _respelled: dict[str, set[str]] | None = None
 
     def add_layer(self, entries: Iterable[tuple[str, M]]) -> None:
@@ -175,6 +178,8 @@ class Lexicon[M]:
             if not parts:
                 continue
             self._longest = max(self._longest, len(parts))
+            if any(self.phrasing.denies(part) for part in parts):
+                self._denying.add("".join(parts))
             known = layer.setdefault("".join(parts), [])
             if meaning not in known:
                 known.append(meaning)
@@ -255,17 +260,23 @@ class Lexicon[M]:
         for size in (3, 2, 1) if len(spoken) <= _SHORT_ANSWER else (1,):
             for start in range(len(spoken) - size + 1):
                 places = range(start, start + size)
-                if taken.intersection(places) or any(self.phrasing.denies(spoken[place]) for place in places):
-                    continue  # «نمیتوانم» is no misspelling of «میتوانم»
+                if taken.intersection(places):
+                    continue
                 key = "".join(spoken[start : start + size])
-                meanings = self._respelling(key)
+                denying = any(self.phrasing.denies(spoken[place]) for place in places)
+                if denying and not self.typos_in_denials:
+                    continue
+                meanings = self._respelling(key, denying=denying)
                 if meanings:
                     found.append(Hit(meanings, start, start + size, "near", key))
                     taken.update(places)
         return found
 
-    def _respelling(self, key: str) -> tuple[M, ...]:
-        """The meanings of the phrases that ``key`` is a misspelling of; empty when there is none."""
+    def _respelling(self, key: str, *, denying: bool) -> tuple[M, ...]:
+        """The meanings of the phrases that ``key`` is a misspelling of; empty when there is none.
+
+        «درس خواندم» (I studied) is no misspelling of «درس نخواندم» (I did not): only a denial can be one of a denial.
+        """
         # Among shorter words every typing error makes another word.
         if len(key) < self.phrasing.shortest_typo or any(sign.isdigit() for sign in key):
             return ()
@@ -275,6 +286,7 @@ class Lexicon[M]:
         candidates: set[str] = set()
         for shortened in _shortened(key, allowed):
             candidates |= self._respelled.get(shortened, set())
+        candidates = {known for known in candidates if (known in self._denying) == denying}
         scored = [(distance, known) for known in candidates if (distance := _distance(key, known)) <= allowed]
         if not scored:
             return ()

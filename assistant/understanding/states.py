@@ -28,7 +28,7 @@ _WEAK = 0.7
 @cache
 def _lexicon(language: Language) -> Lexicon[tuple[str, bool]]:
     """Phrase -> (state or softener, whether it is weak)."""
-    lexicon: Lexicon[tuple[str, bool]] = Lexicon(phrasing(language), typos=1)
+    lexicon: Lexicon[tuple[str, bool]] = Lexicon(phrasing(language), typos=1, typos_in_denials=True)
     for layer in language.layers("states"):
         lexicon.add_layer(_entries(layer, weak=False))
         lexicon.add_layer(_entries(layer.get("weak") or {}, weak=True))

@@ -34,8 +34,17 @@ def test_condition(condition: dict[str, Any], values: dict[str, Any], expected: 
 
 
 @pytest.mark.parametrize(
-    "wrong", [None, "onderwijs.jaren", {}, {"question": YEARS}, {"question": YEARS, "is": 1, "in": [1]}, {"all": []}, {"question": YEARS, "in": 3}]
-)  # fmt: skip
+    "wrong",
+    [
+        None,
+        "onderwijs.jaren",
+        {},
+        {"question": YEARS},
+        {"question": YEARS, "is": 1, "in": [1]},
+        {"all": []},
+        {"question": YEARS, "in": 3},
+    ],
+)
 def test_what_is_no_condition_is_refused(wrong: Any) -> None:
     with pytest.raises(UnreadableCondition):
         read_condition(wrong)

@@ -95,7 +95,7 @@ def test_a_failed_training_leaves_no_model(copied_project: Path) -> None:
     assert done.returncode == 1
     assert "nlu_data has phrases for sing_a_song, which domain.yml does not know" in done.stderr
     assert "Traceback" not in done.stderr
-    assert list((copied_project / "var/models").iterdir()) == []
+    assert not list(copied_project.glob("var/models/*"))
 
 
 def test_broken_data_is_told_with_the_file(copied_project: Path) -> None:

@@ -173,10 +173,14 @@ def test_the_page_stays_in_its_language_when_gradio_starts(at) -> None:
 
 
 def test_moving_into_the_gradio_page_waits_for_who_is_typing(open_page, site: Site) -> None:
-    page = open_page(gradio=True)
+    held = []
+    page = open_page(gradio=True, before=lambda page: page.route("**/gesprek/gradio", lambda route: held.append(route)))
     page.click("[data-language=nl]")
     page.wait_for_selector("#code")
     page.type("#code", "AB")
+    while not held:
+        page.wait_for_timeout(50)
+    held[0].continue_()
     page.wait_for_selector("gradio-app #gesprek-huis", state="attached")
     page.wait_for_timeout(300)
     assert page.evaluate("document.activeElement.id") == "code"

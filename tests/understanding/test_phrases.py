@@ -66,6 +66,10 @@ def test_a_denial_is_no_typing_error() -> None:
     assert found(lexicon("prs", {"میتوانم": "ja"}, typos=1), "نمیتوانم") == []
 
 
+def test_a_statement_is_no_typing_error_of_its_denial() -> None:
+    assert found(lexicon("prs", {"درس نخواندم": "0"}, typos=1), "درس خواندم") == []
+
+
 @pytest.mark.parametrize("text", ["jaaa", "Jaaaaaa!"])
 def test_letters_drawn_out_are_one_letter(text: str) -> None:
     assert found(lexicon("nl", {"ja": "ja"}), text) == [("ja", "exact")]
