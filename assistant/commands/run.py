@@ -53,6 +53,7 @@ def run_ui(port: int | None) -> None:
         access_log=False,
         log_level="warning",
         timeout_graceful_shutdown=3,
+        server_header=False,
     )
 
 

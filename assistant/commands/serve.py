@@ -18,10 +18,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Serve until Ctrl-C."""
+    from assistant.catalogue import load
     from assistant.commands.opening import open_here
     from assistant.supervisor import settings
     from assistant.supervisor.serve import serve
+    from translations.texts import load_texts
 
+    # a broken question or text file is told here, in one line, and not by a part that dies again and again
+    load_texts(load())
     if not arguments.demo:
         data = (arguments.data or settings.data_folder()).absolute()
         if not open_here(data).store.staff_logins():

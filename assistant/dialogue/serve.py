@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .lifeline import UnknownLifeline, hold_lifeline
 from .model_files import current_model, data_folder
 from .quiet_start import prepare_for_rasa
+from .rasa_pin import RasaChanged
 from .wiped_memory import TurnCleaning, start_again_with_wiped_memory
 
 if TYPE_CHECKING:
@@ -93,7 +94,12 @@ def find_model(data: Path) -> Path:
 
 
 def load_agent(model: Path, actions: ActionServer) -> Agent:
-    """Rasa with the model, a store that forgets, and our faster action call."""
+    """Rasa with the model, a store that forgets, and our faster action call.
+
+    Raises:
+        CannotStart: when the model cannot be read.
+        RasaChanged: when Rasa is another one than our replacements were written for.
+    """
     from rasa.core.agent import Agent
     from rasa.core.lock_store import InMemoryLockStore
     from rasa.shared.core.domain import Domain
@@ -104,12 +110,17 @@ def load_agent(model: Path, actions: ActionServer) -> Agent:
 
     make_actions_fast()
     read_commands_as_words()
-    return Agent.load(
-        model_path=model,
-        tracker_store=ForgetfulTrackerStore(Domain.empty()),
-        lock_store=InMemoryLockStore(),
-        action_endpoint=actions,
-    )
+    try:
+        return Agent.load(
+            model_path=model,
+            tracker_store=ForgetfulTrackerStore(Domain.empty()),
+            lock_store=InMemoryLockStore(),
+            action_endpoint=actions,
+        )
+    except Exception as fault:  # a damaged archive fails in many ways, all of which are cured by training again
+        raise CannotStart(
+            f"the model {model} cannot be read ({type(fault).__name__}); delete it and train again"
+        ) from fault
 
 
 def make_app(agent: Agent, secret: str, actions: ActionServer, log: WordlessFormatter) -> Sanic:
@@ -190,9 +201,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         serve(options.port, data_folder(options.data))
-    except (CannotStart, UnknownLifeline) as problem:
+    except (CannotStart, RasaChanged, UnknownLifeline) as problem:
         print(f"The dialogue server cannot start: {problem}", file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        return 130
     return 0
 
 

@@ -54,3 +54,16 @@ def test_a_port_in_use_is_known_before_rasa_is_loaded() -> None:
         assert time.monotonic() - begun < 3
     assert done.returncode == 2
     assert f"port {port} on 127.0.0.1 cannot be used" in done.stderr
+
+
+def test_a_damaged_model_is_told_with_its_cure(tmp_path: Path) -> None:
+    data = data_folder()
+    good = make_model(data)
+    damaged = tmp_path / "models" / good.name
+    damaged.parent.mkdir()
+    damaged.write_bytes(good.read_bytes()[:5000])
+    done = run_dialogue("serve", "--port", "0", "--data", str(tmp_path), environ=SETTINGS)
+    assert done.returncode == 2
+    assert f"the model {damaged} cannot be read" in done.stderr
+    assert "delete it and train again" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -25,6 +25,14 @@ def test_a_running_server_ends_at_once_when_its_starter_is_gone(actions: TinyAct
         assert server.process.wait(timeout=3) == 0
 
 
+def test_a_server_that_is_told_to_stop_stops_in_peace(actions: TinyActionServer) -> None:
+    with start_dialogue(actions_url=actions.url, actions_secret="actions-secret-of-the-tests") as server:
+        assert server.say("hallo").status_code == 200
+        server.process.terminate()
+        assert server.process.wait(timeout=10) == 0
+        assert [line for line in server.printed if not line.startswith('{"ready"')] == []
+
+
 def test_also_while_it_is_still_starting() -> None:
     data = data_folder()
     make_model(data)

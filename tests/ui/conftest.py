@@ -151,7 +151,7 @@ def open_page(chromium: Browser, site: Site) -> Iterator[Callable[..., Page]]:
         """``gradio``: on a fast line, where the page grows into the Gradio page; else on a slow one, where it stays."""
         if context is None:
             context = chromium.new_context(viewport=size, reduced_motion="reduce")  # type: ignore[arg-type]
-            context.set_default_timeout(10_000)
+            context.set_default_timeout(20_000)  # CI has two cores for server, browser and test
             contexts.append(context)
         page = context.new_page()
         page.on("request", note)

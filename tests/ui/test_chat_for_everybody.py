@@ -125,7 +125,7 @@ def test_a_screen_is_usable(open_page, site: Site, screen: str, language: str) -
     page = open_page(size=PHONE, gradio=gradio)
     SCREENS[screen](page, site, language)
     if gradio:
-        page.wait_for_selector("#gesprek-huis", state="attached")
+        page.wait_for_selector("#gesprek-huis", state="attached", timeout=40_000)
         page.evaluate("document.activeElement.blur()")
     page.wait_for_timeout(50)
     for size in (PHONE, PHONE_AT_200_PERCENT, LAPTOP):

@@ -163,7 +163,7 @@ def test_the_language_can_be_changed_at_any_time(at, site: Site, language: str, 
 
 def test_the_page_stays_in_its_language_when_gradio_starts(at) -> None:
     page = at("prs", "persoon.naam", gradio=True)
-    page.wait_for_selector("gradio-app #gesprek-huis #gesprek")
+    page.wait_for_selector("gradio-app #gesprek-huis #gesprek", timeout=40_000)
     page.wait_for_timeout(300)
     assert page.evaluate("[document.documentElement.lang, document.documentElement.dir]") == ["prs", "rtl"]
     assert page.locator("footer, .built-with, .show-api, .settings").count() == 0
@@ -178,10 +178,10 @@ def test_moving_into_the_gradio_page_waits_for_who_is_typing(open_page, site: Si
     page.click("[data-language=nl]")
     page.wait_for_selector("#code")
     page.type("#code", "AB")
-    while not held:
+    while not held:  # Gradio is only asked for when the browser is idle
         page.wait_for_timeout(50)
     held[0].continue_()
-    page.wait_for_selector("gradio-app #gesprek-huis", state="attached")
+    page.wait_for_selector("gradio-app #gesprek-huis", state="attached", timeout=40_000)
     page.wait_for_timeout(300)
     assert page.evaluate("document.activeElement.id") == "code"
     page.type("#code", "CD")

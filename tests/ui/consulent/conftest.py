@@ -55,7 +55,7 @@ def cookie(house: House, login: str = LOGIN) -> dict[str, str]:
     return {COOKIE: house.access.sign_in(login, PASSWORD, remote="test")}
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
