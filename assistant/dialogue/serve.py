@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from rasa.core.agent import Agent
     from sanic import Sanic
     from sanic.request import Request
-    from sanic.response import HTTPResponse
+    from sanic.response import BaseHTTPResponse
 
     from .fast_actions import ActionServer
     from .wordless_log import WordlessFormatter
@@ -152,7 +152,7 @@ def make_app(agent: Agent, secret: str, actions: ActionServer, log: WordlessForm
         let_people_speak(log)
         cleaning.set_aside_what_is_there()
 
-    async def clean_up_soon(_request: Request, _response: HTTPResponse) -> None:
+    async def clean_up_soon(_request: Request, _response: BaseHTTPResponse) -> None:
         cleaning.soon()
 
     app.register_middleware(clean_up_soon, "response")

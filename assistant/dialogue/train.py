@@ -55,7 +55,8 @@ def read_phrases(project: Path = PROJECT) -> tuple[set[str], Counter[str]]:
     Raises:
         CannotTrain: naming the file that is not YAML or not training data.
     """
-    from ruamel.yaml import YAML, YAMLError
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
 
     reader = YAML(typ="safe")
     phrases: Counter[str] = Counter()
