@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from assistant import not_asked
 from assistant.catalogue import Catalogue, Question
-from assistant.interview import lines_of
+from assistant.catalogue.earlier import earlier_question
+from assistant.interview import Course, course_of, is_held, lines_of, next_ask
 from assistant.record import OPEN_STATES, Answer, Record, fold, open_points
 from assistant.store import Case, Event, Store
 from assistant.value_labels import value_label
@@ -127,12 +129,21 @@ def summary(
     catalogue: Catalogue, case: Case, record: Record, events: Sequence[Event], last_activity: str | None
 ) -> CaseSummary:
     """One case in short."""
-    values = record.values(catalogue)
-    asked = [question for question in catalogue.questions() if question.type != "notice" and question.applies(values)]
-    answered = [question for question in asked if record.state(catalogue, question) != "niet_gevraagd"]
+    known, course = record.known(catalogue), course_of(events)
+    states = {
+        question.id: record.state(catalogue, question)
+        for question in catalogue.questions()
+        if question.type != "notice" and question.applies(known)
+    }
+    answered = [name for name, state in states.items() if state not in {"niet_gevraagd", "niet_van_toepassing"}]
+    asked = [
+        name
+        for name, state in states.items()
+        if name in answered or (state == "niet_gevraagd" and course.asks(catalogue.question(name)))
+    ]
     points = sum(1 for _ in open_points(catalogue, record))
-    finished = bool(asked) and len(answered) == len(asked)
-    flags = _flags(events)
+    finished = bool(record.current) and next_ask(catalogue, record, course).kind in {"offer", "finished"}
+    flags = _flags(catalogue, record, course, events)
     return CaseSummary(
         case_id=case.id, number=case.number, label=case.label, language=case.language, constructed=case.constructed,
         answered=len(answered), applicable=len(asked), open_points=points,
@@ -141,11 +152,15 @@ def summary(
     )  # fmt: skip
 
 
-def _flags(events: Sequence[Event]) -> list[str]:
+def _flags(catalogue: Catalogue, record: Record, course: Course, events: Sequence[Event]) -> list[str]:
     flags = []
+    if open_attention(events):
+        flags.append(ATTENTION_NL)
+    if is_held(record, course):
+        flags.append("misschien jonger dan 18: u beslist of dit verder mag")
     if any(event.kind == "handover" for event in events):
         flags.append("wil een persoon spreken")
-    if any(event.kind in {"question", "remark", "words_aside"} for event in events):
+    if any(event.kind in {"question", "remark", "words_aside", "said_by_other"} for event in events):
         flags.append("heeft een vraag of opmerking")
     pauses = [event for event in events if event.kind in {"paused", "language", "readback"}]
     if pauses and pauses[-1].kind == "paused":
@@ -153,9 +168,20 @@ def _flags(events: Sequence[Event]) -> list[str]:
     return flags
 
 
+ATTENTION_NL = "graag vandaag lezen"
+
+
+def open_attention(events: Sequence[Event]) -> list[Event]:
+    """The moments that wait for the duty role: help was shown on the screen, and nobody of staff has looked yet."""
+    seen = max((event.turn for event in events if event.kind == "attention_seen"), default=-1)
+    return [event for event in events if event.kind == "attention" and event.turn > seen]
+
+
 def _waiting(flags: Sequence[str], finished: bool, last_activity: str | None, points: int) -> str:
     if last_activity is None:
         return "nog niet begonnen"
+    if ATTENTION_NL in flags:
+        return ATTENTION_NL
     if "wil een persoon spreken" in flags:
         return "wil een persoon spreken"
     if finished:
@@ -167,12 +193,13 @@ def record_view(store: Store, catalogue: Catalogue, wording: Wording, case_id: s
     """The whole record of one case; raises UnknownCase."""
     case = store.case(case_id)
     answers, events, turns = store.answers(case_id), store.events(case_id), store.turns(case_id)
-    record = fold(catalogue, answers)
+    record, course = fold(catalogue, answers), course_of(events)
     own = case.language or "nl"
     topics = []
+    gone = _lines_of_gone_questions(store, catalogue, record, own, wording)
     for topic in catalogue.topics:
         lines = [
-            _line(catalogue, record, question, entry, own, wording)
+            _line(catalogue, record, course, question, entry, own, wording)
             for question, entry in lines_of(catalogue, record, topic.id)
         ]
         counted = [line for line in lines if line.state != "niet_van_toepassing"]
@@ -184,6 +211,8 @@ def record_view(store: Store, catalogue: Catalogue, wording: Wording, case_id: s
                 lines=lines,
             )
         )  # fmt: skip
+    if gone:
+        topics.append(TopicView("eerder", "Vragen die er niet meer zijn", len(gone), len(gone), 0, gone))
     return RecordView(
         summary=summary(catalogue, case, record, events, turns[-1].at if turns else None),
         topics=topics,
@@ -201,9 +230,37 @@ def record_view(store: Store, catalogue: Catalogue, wording: Wording, case_id: s
     )
 
 
+def _lines_of_gone_questions(
+    store: Store, catalogue: Catalogue, record: Record, own: str, wording: Wording
+) -> list[Line]:
+    """Answers to questions of an earlier question set: they keep reading as they were asked."""
+    lines = []
+    for answer in record.current.values():
+        if answer.question not in catalogue:
+            kept = store.kept_questions(answer.catalogue, answer.catalogue_version)
+            question = earlier_question(answer.question, kept)
+            versions = [old for old in record.history[answer.key] if old is not answer]
+            lines.append(
+                _line_of(
+                    question,
+                    question.label,
+                    answer.state,
+                    answer,
+                    answer.value,
+                    own,
+                    wording,
+                    settled=False,
+                    history=versions,
+                    entry=answer.entry,
+                )  # fmt: skip
+            )
+    return lines
+
+
 def _line(
-    catalogue: Catalogue, record: Record, question: Question, entry: int | None, own: str, wording: Wording
-) -> Line:
+    catalogue: Catalogue, record: Record, course: Course, question: Question, entry: int | None, own: str,
+    wording: Wording,
+) -> Line:  # fmt: skip
     state = record.state(catalogue, question, entry)
     answer = record.answer(question.id, entry)
     settled, value = question.settled_value(record.values(catalogue))
@@ -212,19 +269,21 @@ def _line(
     return _line_of(
         question, label, state, answer, value if settled else answer.value if answer else None, own, wording,
         settled=settled, history=[version for version in versions if version is not answer], entry=entry,
+        because=not_asked.reason(catalogue, record, course, wording, question, entry),
     )  # fmt: skip
 
 
 def _line_of(
     question: Question, label: str, state: str, answer: Answer | None, value: Any, own: str, wording: Wording, *,
-    settled: bool, history: Sequence[Answer], entry: int | None,
+    settled: bool, history: Sequence[Answer], entry: int | None, because: str | None = None,
 ) -> Line:  # fmt: skip
     language = answer.language if answer else own
-    own_text = wording.text(language, f"{question.id}.text")
+    text_id = f"{question.id}.text"
+    own_text = wording.text(language, text_id) if wording.has(text_id) else question.text
     rendition, rendition_state = _rendition(question, answer)
     return Line(
         question=question.id, entry=entry, question_text_nl=label, question_text_own=own_text, state=state,
-        state_nl=STATE_NL[state] + (" (volgt uit een eerder antwoord)" if settled else ""),
+        state_nl=STATE_NL[state] + (" (volgt uit een eerder antwoord)" if settled else f": {because}" if because else ""),
         value_nl=_value_nl(question, value, state, wording),
         words=answer.words if answer and not settled else "", words_language=answer.language if answer else None,
         dir=wording.direction(language), understood=UNDERSTOOD_NL.get(answer.understood_by, "") if answer else "",
@@ -267,6 +326,18 @@ EVENT_NL = {
     "words_aside": "Schreef dit op een scherm met een eerdere vraag",
     "language": "Taal gekozen",
     "readback": "Teruggelezen en goed bevonden",
+    "readback_unclear": "Begreep het teruglezen niet",
+    "said_early": "Vertelde dit bij een andere vraag",
+    "said_by_other": "Iemand anders zei dit (geen antwoord van de inburgeraar)",
+    "info_given": "Vroeg iets en kreeg uitleg",
+    "put_off": "Vertelt hier later meer over",
+    "tells_more": "Wilde hier meer over vertellen",
+    "chose_topic": "Koos zelf dit onderwerp",
+    "presence_again": "Opnieuw gevraagd wie erbij is",
+    "pause_offered": "Pauze aangeboden",
+    "attention": "Kreeg telefoonnummers voor hulp te zien; lees wat er is geschreven",
+    "attention_seen": "Gelezen door de dienst",
+    "may_go_alone": "Mag zonder begeleiding verder met de chat",
 }
 
 
@@ -274,8 +345,15 @@ def _event(catalogue: Catalogue, event: Event) -> EventView | None:
     if event.kind not in EVENT_NL:
         return None
     text = EVENT_NL[event.kind]
-    if (topic := event.data.get("topic")) and event.kind == "readback":
-        text += f": {catalogue.topic(topic).title}"
+    titles = {topic.id: topic.title for topic in catalogue.topics}
+    if (topic := event.data.get("topic")) in titles:
+        text += f": {titles[topic]}"
+    if event.kind == "put_off" and event.data.get("until") == "talk":
+        text += " (in het gesprek)"
+    if event.kind == "said_by_other":
+        text += f", aanwezig: {event.data.get('speaker')}"
+    if event.kind in {"attention_seen", "may_go_alone"} and event.data.get("by"):
+        text += f" ({event.data['by']}{': ' + event.data['reason'] if event.data.get('reason') else ''})"
     if (question := event.data.get("question")) and question in catalogue:
         text += f" (bij: {catalogue.question(question).label})"
     if event.kind == "language":

@@ -6,10 +6,12 @@ import json
 from pathlib import Path
 from typing import Any
 
+from assistant import not_asked
 from assistant.catalogue import Catalogue
-from assistant.interview import lines_of
+from assistant.interview import course_of, lines_of
 from assistant.record import Answer, Record, fold
 from assistant.store import Store
+from assistant.wording import Wording
 
 FORM = "brede-intake-record/1"
 SCHEMA_FILE = Path(__file__).parent / "record.schema.json"
@@ -33,18 +35,20 @@ def values_and_states(catalogue: Catalogue, record: Record) -> tuple[dict[str, A
         if question.is_group:
             words[question.id] = [
                 {part.name: answer.words for part in question.fields if (answer := record.answer(part.id, number))}
-                for number in record.entry_numbers(question)
+                for number in record.entry_numbers(question, catalogue)
             ]
         elif answer := record.answer(question.id):
             words[question.id] = answer.words
     return values, states, words
 
 
-def export_record(store: Store, catalogue: Catalogue, case_id: str) -> dict[str, Any]:
+def export_record(store: Store, catalogue: Catalogue, wording: Wording, case_id: str) -> dict[str, Any]:
     """The whole record of a case: the values that count now, and every answer ever given. Raises UnknownCase."""
     case = store.case(case_id)
     answers = store.answers(case_id)
     record = fold(catalogue, answers)
+    events = store.events(case_id)
+    course = course_of(events)
     values, states, _ = values_and_states(catalogue, record)
     counting = {answer.id for answer in record.current.values()}
     return {
@@ -57,14 +61,17 @@ def export_record(store: Store, catalogue: Catalogue, case_id: str) -> dict[str,
         "values": values,
         "states": states,
         "lines": [
-            {"question": question.id, "entry": entry, "state": record.state(catalogue, question, entry)}
+            {
+                "question": question.id, "entry": entry, "state": record.state(catalogue, question, entry),
+                "not_asked_because": not_asked.reason(catalogue, record, course, wording, question, entry),
+            }
             for topic in catalogue.topics
             for question, entry in lines_of(catalogue, record, topic.id)
         ],
         "answers": [_answer(answer, answer.id in counting) for answer in answers],
         "events": [
             {"kind": event.kind, "at": event.at, "turn": event.turn, "data": event.data}
-            for event in store.events(case_id)
+            for event in events
         ],
     }  # fmt: skip
 

@@ -10,7 +10,9 @@ from pathlib import Path
 from assistant import caseload as caseload_module
 from assistant.access import Access, _now
 from assistant.catalogue import Catalogue, load
+from assistant.catalogue.earlier import questions_kept
 from assistant.conversation import Conversation
+from assistant.duty import Alarm
 from assistant.store import Store
 from assistant.store.sqlite import open_store
 from assistant.wording import Wording
@@ -38,21 +40,31 @@ class House:
         return caseload_module.record_view(self.store, self.catalogue, self.wording, case_id)
 
 
-def open_house(data: Path, wording: Callable[[Catalogue, Store], Wording], now: Callable[[], datetime] = _now) -> House:
+def open_house(
+    data: Path,
+    wording: Callable[[Catalogue, Store], Wording],
+    now: Callable[[], datetime] = _now,
+    *,
+    questions: Path | None = None,
+    alarm: Alarm | None = None,
+) -> House:
     """Open the data folder (making it when it is new).
 
     Args:
         data: folder with the store.
         wording: gives the texts; the core does not know where translations come from.
         now: the clock.
+        questions: folder of the municipality's own question set, or None.
+        alarm: tells the duty role that a case should be looked at today.
 
     Raises:
         CatalogueFault, StoreFault: with a message that says what to do.
     """
-    catalogue = load()
+    catalogue = load(local=questions)
     store = open_store(data / STORE_FILE)
+    store.keep_catalogue(catalogue.name, catalogue.version, questions_kept(catalogue), now().isoformat())
     words = wording(catalogue, store)
-    return House(data, store, catalogue, words, Conversation(store, catalogue, words, now), Access(store, now))
+    return House(data, store, catalogue, words, Conversation(store, catalogue, words, now, alarm), Access(store, now))
 
 
 __all__ = ["House", "open_house"]

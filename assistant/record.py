@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Literal
 
 from assistant.catalogue import Catalogue, Question
@@ -102,6 +103,10 @@ class Record:
 
     def values(self, catalogue: Catalogue) -> dict[str, Any]:
         """Question id -> value for everything answered or settled; groups as lists of entries."""
+        return {key: value for key, value in self.known(catalogue).items() if key in catalogue}
+
+    def known(self, catalogue: Catalogue) -> dict[str, Any]:
+        """The values, and what the catalogue derives from them: what conditions look at."""
         if self._values is None:
             self._values = self._find_values(catalogue)
         return dict(self._values)
@@ -112,17 +117,31 @@ class Record:
             if not question.applies(found):
                 continue
             settled, value = question.settled_value(found)
+            answer = self.answer(question.id)
             if settled:
                 found[question.id] = value
+            elif question.follows:
+                if entries := self.entries(question, catalogue):
+                    found[question.id] = entries
+            elif answer is None or answer.state != "beantwoord":
                 continue
-            answer = self.answer(question.id)
-            if answer is None or answer.state != "beantwoord":
-                continue
-            found[question.id] = self.entries(question) if question.is_group else answer.value
+            else:
+                found[question.id] = self.entries(question, catalogue) if question.is_group else answer.value
+            for item in catalogue.derived_after.get(question.id, ()):
+                asked_on = date.fromisoformat(answer.at[:10]) if answer else None
+                if (derived := item.value(found, asked_on)) is not None:
+                    found[item.id] = derived
         return found
 
-    def entry_numbers(self, group: Question) -> list[int]:
+    def entry_numbers(self, group: Question, catalogue: Catalogue) -> list[int]:
         """The numbers of the entries of a group that exist now (the last one may be half filled)."""
+        if group.follows:
+            followed = catalogue.question(group.follows)
+            return [
+                number
+                for number in self.entry_numbers(followed, catalogue)
+                if group.wants_entry(self.entry_values(followed, number))
+            ]
         gate = self.answer(group.id)
         if gate is None or gate.state != "beantwoord" or not gate.value:
             return []
@@ -131,30 +150,54 @@ class Record:
             numbers.append(numbers[-1] + 1)
         return numbers
 
-    def entries(self, group: Question) -> list[dict[str, Any]]:
-        """The entries of a group as the contract writes them: unanswered fields are absent."""
+    def entry_values(self, group: Question, number: int) -> dict[str, Any]:
+        """Field name -> value of one entry; unanswered fields are absent."""
+        return {
+            part.name: answer.value
+            for part in group.fields
+            if (answer := self.answer(part.id, number)) is not None and answer.state == "beantwoord"
+        }
+
+    def entries(self, group: Question, catalogue: Catalogue) -> list[dict[str, Any]]:
+        """The entries of a group as the contract writes them."""
         found = []
-        for number in self.entry_numbers(group):
-            entry = {
-                part.name: answer.value
-                for part in group.fields
-                if (answer := self.answer(part.id, number)) is not None and answer.state == "beantwoord"
-            }
+        for number in self.entry_numbers(group, catalogue):
+            entry = self.entry_values(group, number)
             if entry or any(self.answer(part.id, number) for part in group.fields):
                 found.append(entry)
         return found
 
     def state(self, catalogue: Catalogue, question: Question, entry: int | None = None) -> State:
         """Which of the seven states a question is in now."""
-        values = self.values(catalogue)
+        values = self.known(catalogue)
         whole = catalogue.question(question.group) if question.group else question
         if not whole.applies(values):
             return "niet_van_toepassing"
-        if question.group and not self.entry_numbers(whole):
+        if whole.follows:
+            return self._state_of_following(catalogue, whole, question, entry)
+        if question.group and not self.entry_numbers(whole, catalogue):
             gate = self.answer(whole.id)
             return "niet_van_toepassing" if gate and gate.state == "beantwoord" else "niet_gevraagd"
+        if question.group and entry is not None and not question.wants_entry(self.entry_values(whole, entry)):
+            return "niet_van_toepassing"
         if question.settled_value(values)[0]:
             return "beantwoord"
+        answer = self.answer(question.id, entry)
+        return answer.state if answer is not None else "niet_gevraagd"
+
+    def _state_of_following(
+        self, catalogue: Catalogue, group: Question, question: Question, entry: int | None
+    ) -> State:
+        """The state of a group that follows another, or of one of its fields: it has no gate of its own."""
+        numbers = self.entry_numbers(group, catalogue)
+        if not numbers:
+            followed = self.answer(group.follows or "")
+            return "niet_van_toepassing" if followed and followed.state == "beantwoord" else "niet_gevraagd"
+        if question.is_group:
+            given = any(self.answer(part.id, number) for part in group.fields for number in numbers)
+            return "beantwoord" if given else "niet_gevraagd"
+        if entry is not None and not question.wants_entry(self.entry_values(group, entry)):
+            return "niet_van_toepassing"
         answer = self.answer(question.id, entry)
         return answer.state if answer is not None else "niet_gevraagd"
 
@@ -190,11 +233,14 @@ def _let_dependants_fall(catalogue: Catalogue, record: Record, changed: Answer) 
             record, [key for key in record.current if key[0].startswith(f"{question.id}.") or _is_more(key, question)]
         )
     record._values = None
-    values = record.values(catalogue)
-    for name in catalogue.dependants.get(question.id, ()):
+    values = record.known(catalogue)
+    for name in catalogue.dependants.get(question.group or question.id, ()):
         dependant = catalogue.question(name)
         asked_again = question.id in dependant.asked_again_after
-        if asked_again or not dependant.applies(values) or dependant.settled_value(values)[0]:
+        if dependant.follows:
+            numbers = set(record.entry_numbers(dependant, catalogue))
+            _fall(record, [key for key in record.current if key[0].startswith(f"{name}.") and key[1] not in numbers])
+        elif asked_again or not dependant.applies(values) or dependant.settled_value(values)[0]:
             keys = [key for key in record.current if key[0] == name or key[0].startswith(f"{name}.")]
             _fall(record, keys)
 

@@ -25,7 +25,9 @@ def value_label(question: Question, value: Any, language: str, wording: Wording)
     if kind == "yesno" or isinstance(value, bool):
         return wording.text(language, "talk.yes" if value else "talk.no")
     if kind == "choice":
-        return wording.text(language, f"{question.id}.option.{value}")
+        text_id = f"{question.id}.option.{value}"
+        # an option of an earlier question set has no text any more: its Dutch label was kept
+        return wording.text(language, text_id) if wording.has(text_id) else question.options.get(value, str(value))
     if kind in {"scale4", "isced"}:
         return wording.text(language, f"talk.{kind}.{value}")
     if kind == "country":

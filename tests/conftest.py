@@ -91,6 +91,12 @@ class Person:
             assert not self.reply["finished"], f"{question} was never asked"
             if prompt["kind"] == "readback":
                 self.press("readback:right")
+            elif prompt["kind"] == "opening":
+                self.press("opening:go")
+            elif prompt["kind"] == "offer":
+                self.press("offer:now" if question.startswith(f"{prompt['topic']}.") else "offer:later")
+            elif prompt["kind"] == "rest":
+                self.press("go_on")
             elif prompt["kind"] in {"gate", "more"}:
                 wanted = question.startswith(f"{prompt['question']}.") and (prompt["entry"] or 0) < (entry or 1)
                 self.press(f"answer:{'true' if wanted else 'false'}")

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import polib
 
+from assistant.answers import texts as answer_texts
 from assistant.catalogue import Catalogue
 from assistant.messages import Message, load_messages
 from assistant.understanding.languages import Language, available, language
@@ -21,6 +22,8 @@ from assistant.wording import MissingText
 
 CATALOGS = Path(__file__).parent / "catalogs"
 SOURCE_LANGUAGE = "nl"
+LOCAL_TEXTS = "texts"
+"""Folder within a municipality's question set that holds its own ``<code>.po`` files."""
 # the order of the first screen; a language that is not named here comes after these
 FIRST_SCREEN = ("ti", "prs", "ar", "nl")
 
@@ -37,14 +40,15 @@ def text_hash(text: str) -> str:
 
 
 def dutch_texts(catalogue: Catalogue) -> dict[str, Message]:
-    """Every Dutch text with its id and context: the questions first, then what the assistant itself says."""
+    """Every Dutch text with its id and context: the questions, what the assistant itself says, and the answers."""
     questions = {
         text_id: Message(
             text_id, text, f"question catalogue, {text_id.rsplit('.', 1)[-1]} of {text_id.rsplit('.', 1)[0]}"
         )
         for text_id, text in catalogue.texts()
     }
-    return {**questions, **load_messages()}
+    answers = {text_id: Message(text_id, text, context) for text_id, text, context in answer_texts()}
+    return {**questions, **load_messages(), **answers}
 
 
 def read_catalog(file: Path) -> dict[str, str]:
@@ -117,12 +121,15 @@ def load_texts(
     catalogue: Catalogue,
     folder: Path = CATALOGS,
     approvals: Mapping[str, set[tuple[str, str, str]]] | None = None,
+    local: Path | None = None,
 ) -> Texts:
-    """Load all texts; raises BrokenCatalog or ``assistant.messages.BrokenMessages``."""
+    """Load all texts, a municipality's own (``local``) over ours; raises BrokenCatalog or ``messages.BrokenMessages``."""
     table = {code: language(code) for code in available()}
     translated = {}
     for code in table:
         file = folder / f"{code}.po"
         if code != SOURCE_LANGUAGE and file.exists():
             translated[code] = read_catalog(file)
+        if local is not None and (own := local / f"{code}.po").exists():
+            translated[code] = {**translated.get(code, {}), **read_catalog(own)}
     return Texts(dutch_texts(catalogue), translated, table, approvals or {})

@@ -48,7 +48,9 @@ class DialogueClient:
         try:
             response = await self._post(turn)
             if response.status_code != 200:
-                raise DialogueAway(f"The dialogue server answered {response.status_code}; send the message again later.")
+                raise DialogueAway(
+                    f"The dialogue server answered {response.status_code}; send the message again later."
+                )
             reply = response.json()
         except httpx.HTTPError as fault:
             raise DialogueAway(f"The dialogue server did not answer ({type(fault).__name__}).") from fault

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,21 +11,27 @@ import yaml
 
 from assistant.catalogue.conditions import Condition, UnreadableCondition, read_condition
 from assistant.catalogue.faults import CatalogueFault
-from assistant.catalogue.model import TYPES, Catalogue, Question, Topic
+from assistant.catalogue.local import LOCAL_FILE, RawTopic, lay_over, read_local
+from assistant.catalogue.model import PATHS, TYPES, Catalogue, Derived, Question, Topic
 
 HERE = Path(__file__).parent
 REQUIRED = ("id", "type", "label", "text", "legal_basis", "pip")
 OPTIONAL = (
     "why", "help", "readback", "options", "sensitive", "core", "when", "unless", "settled", "asked_again_after",
-    "minimum", "maximum", "more", "entry", "max_entries", "fields",
+    "minimum", "maximum", "more", "entry", "max_entries", "fields", "path", "alone", "follows", "entry_when",
+    "entry_unless",
 )  # fmt: skip
 QUESTION_ID = re.compile(r"^[a-z_]+\.[a-z0-9_]+$")
 FIELD_ID = re.compile(r"^[a-z0-9_]+$")
 PIP_SECTIONS = range(1, 25)
 
 
-def load(folder: Path = HERE) -> Catalogue:
-    """Load the catalogue in ``folder``.
+def load(folder: Path = HERE, local: Path | None = None) -> Catalogue:
+    """Load the catalogue in ``folder``, with a municipality's own question set laid over it.
+
+    Args:
+        folder: the topic files and ``catalogue.yml``.
+        local: folder of the municipality (see ``assistant.catalogue.local``), or None.
 
     Raises:
         CatalogueFault: a file is missing, is no YAML, or holds something the catalogue guide does not allow.
@@ -36,14 +42,22 @@ def load(folder: Path = HERE) -> Catalogue:
         if key not in index:
             raise CatalogueFault(index_file, None, f"'{key}' is missing")
     legal_basis = index["legal_basis"]
-    topics = tuple(_read_topic(folder / f"{name}.yml", name, legal_basis) for name in index["topics"])
+    raw = {name: RawTopic(file := folder / f"{name}.yml", _read_yaml(file)) for name in index["topics"]}
+    name, version, order = str(index["name"]), str(index["version"]), list(raw)
+    if local is not None:
+        own = read_local(local, _read_yaml)
+        order = lay_over(own, raw)
+        name, version = f"{name}+{own.name}", f"{version}+{own.version}"
+    topics = tuple(_read_topic(raw[topic].file, raw[topic].data, topic, legal_basis) for topic in order)
     for file in sorted(folder.glob("*.yml")):
         if file.name != "catalogue.yml" and file.stem not in index["topics"]:
             raise CatalogueFault(
                 file, None, "this topic is not in the list 'topics' of catalogue.yml: add or remove it"
             )
-    catalogue = Catalogue(str(index["name"]), str(index["version"]), topics, legal_basis)
-    _check_whole(folder, catalogue)
+    derived = _read_derived(index_file, index.get("derived") or {})
+    catalogue = Catalogue(name, version, topics, legal_basis, derived)
+    _check_whole(folder if local is None else local, catalogue)
+    _check_legal_cover(index_file if local is None else local / LOCAL_FILE, catalogue, index.get("must_be_asked") or ())
     return catalogue
 
 
@@ -63,10 +77,19 @@ def _read_yaml(file: Path) -> dict[str, Any]:
     return data
 
 
-def _read_topic(file: Path, name: str, legal_basis: Mapping[str, str]) -> Topic:
-    data = _read_yaml(file)
-    if unknown := set(data) - {"topic", "title", "intro", "questions"}:
-        raise CatalogueFault(file, None, f"unknown key {_listed(unknown)}; known are topic, title, intro, questions")
+def _check_legal_cover(file: Path, catalogue: Catalogue, must_be_asked: Sequence[str]) -> None:
+    """What the law wants to be asked stays asked, whatever a municipality hides."""
+    asked = {question.legal_basis for question in catalogue.questions() if question.path != "off"}
+    for basis in must_be_asked:
+        if basis not in asked:
+            law = catalogue.legal_basis.get(basis, basis)
+            raise CatalogueFault(file, None, f"nothing is asked any more for: {law}. Put one of its questions back.")
+
+
+def _read_topic(file: Path, data: dict[str, Any], name: str, legal_basis: Mapping[str, str]) -> Topic:
+    if unknown := set(data) - {"topic", "title", "intro", "questions", "sensitive"}:
+        known = "topic, title, intro, questions, sensitive"
+        raise CatalogueFault(file, None, f"unknown key {_listed(unknown)}; known are {known}")
     if data.get("topic") != name:
         raise CatalogueFault(file, None, f"'topic' must be '{name}', as the file is named")
     if not isinstance(data.get("title"), str):
@@ -75,7 +98,19 @@ def _read_topic(file: Path, name: str, legal_basis: Mapping[str, str]) -> Topic:
     if not isinstance(questions, list) or not questions:
         raise CatalogueFault(file, None, "'questions' must be a list with at least one question")
     read = tuple(_read_question(file, name, question, legal_basis, group=None) for question in questions)
-    return Topic(name, data["title"], data.get("intro"), read)
+    if data.get("sensitive") and not data.get("intro"):
+        raise CatalogueFault(file, None, "a sensitive topic has an 'intro': its gentle opening")
+    intro = data["intro"].strip() if data.get("intro") else None
+    return Topic(name, data["title"], intro, read, bool(data.get("sensitive", False)))
+
+
+def _read_derived(file: Path, data: Any) -> tuple[Derived, ...]:
+    found = []
+    for name, rule in data.items() if isinstance(data, dict) else ():
+        if not isinstance(rule, dict) or len(rule) != 1 or next(iter(rule)) not in {"age_of", "least_of"}:
+            raise CatalogueFault(file, str(name), "a derived value is {age_of: question} or {least_of: group.field}")
+        found.append(Derived(str(name), *next(iter(rule.items()))))
+    return tuple(found)
 
 
 def _read_question(
@@ -110,7 +145,13 @@ def _read_question(
         raise fault("'pip' is a list of PIP section numbers, 1 to 24")
     if not data.get("why"):
         raise fault("'why' is missing: every question tells the person why it is asked")
-    for key in ("sensitive", "core"):
+    path = {False: "off"}.get(data.get("path", "short"), data.get("path", "short"))
+    if path not in PATHS:
+        raise fault(f"'path' is one of {', '.join(PATHS)}")
+    follows = data.get("follows")
+    if follows is not None and (kind != "group" or not isinstance(follows, str)):
+        raise fault("'follows' names another group, and only a group can follow one")
+    for key in ("sensitive", "core", "alone"):
         if not isinstance(data.get(key, False), bool):
             raise fault(f"'{key}' is true or false")
     return Question(
@@ -123,10 +164,12 @@ def _read_question(
         pip=tuple(data["pip"]),
         why=data["why"].strip(),
         help=data["help"].strip() if data.get("help") else None,
-        readback=_read_readback(data, kind, fault),
+        readback=_read_readback(data, kind, fault) if not follows else {},
         options=_read_options(data, kind, fault),
         sensitive=data.get("sensitive", False),
         core=data.get("core", False),
+        path=path,
+        alone=data.get("alone", False),
         when=_read_when(data.get("when"), fault),
         unless=_read_when(data.get("unless"), fault),
         settled=_read_settled(data.get("settled", []), fault),
@@ -138,6 +181,9 @@ def _read_question(
         max_entries=data.get("max_entries", 20),
         fields=_read_fields(file, topic, question_id, data, kind, legal_basis, fault),
         group=group_id,
+        follows=follows,
+        entry_when=_read_when(data.get("entry_when"), fault),
+        entry_unless=_read_when(data.get("entry_unless"), fault),
     )
 
 
@@ -228,7 +274,7 @@ def _read_fields(
         return ()
     if not isinstance(fields, list) or not fields:
         raise fault("a group needs a list of fields")
-    for key in ("more", "entry"):
+    for key in ("more", "entry") if not data.get("follows") else ("entry",):
         if not data.get(key):
             raise fault(f"a group needs '{key}'")
     read = tuple(_read_question(file, topic, part, legal_basis, group=group_id) for part in fields)
@@ -246,7 +292,7 @@ def _check_whole(folder: Path, catalogue: Catalogue) -> None:
             if question.id in seen:
                 raise CatalogueFault(file, question.id, "this id stands in the catalogue twice")
             for earlier in sorted(question.rests_on):
-                if earlier not in seen:
+                if catalogue.source_of(earlier) not in seen:
                     raise CatalogueFault(
                         file, question.id, f"it rests on '{earlier}', which is not asked before it or does not exist"
                     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -16,9 +17,53 @@ TYPES = (
 """Value types of the contract, plus ``notice`` (an explanation to read) and ``group`` (a repeating group)."""
 
 
+PATHS = ("short", "more", "interview", "off")
+"""When a question is asked: in the short core of the own chat; when the person wants to tell more about the topic; only by
+the consulent in the talk; nowhere, unless a municipality switches it on in its local question set."""
+
+
+@dataclass(frozen=True)
+class Derived:
+    """A value that follows from an answer, for use in conditions: an age from a date, the least number of a group field."""
+
+    id: str
+    rule: str
+    source: str
+
+    @property
+    def question(self) -> str:
+        """The id of the question (or group) it follows from."""
+        return self.source.rsplit(".", 1)[0] if self.rule == "least_of" else self.source
+
+    def value(self, values: Mapping[str, Any], asked_on: date | None) -> Any:
+        """The derived value; None when the source has no value.
+
+        Args:
+            values: question id -> value.
+            asked_on: the day the source was answered: an age is the age on that day.
+        """
+        found = values.get(self.question)
+        if self.rule == "least_of":
+            name = self.source.rsplit(".", 1)[-1]
+            numbers = [entry[name] for entry in found or () if isinstance(entry.get(name), int | float)]
+            return min(numbers, default=None)
+        return years_between(found, asked_on) if isinstance(found, str) and asked_on else None
+
+
+def years_between(value: str, day: date) -> int:
+    """Whole years from a date (``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``) to ``day``; what is not said counts as its middle."""
+    year, month, number = (*(int(part) for part in value.split("-")), 0, 0)[:3]
+    return day.year - year - ((day.month, day.day) < (month or 7, number or 1))
+
+
 @dataclass(frozen=True)
 class Question:
-    """One question. ``id`` of a field within a group is the whole path, for example ``gezin.kinderen.leeftijd``."""
+    """One question. ``id`` of a field within a group is the whole path, for example ``gezin.kinderen.leeftijd``.
+
+    Attributes that need a word: ``path`` is when it is asked (see ``PATHS``); ``core`` marks the ids other systems rely on;
+    ``alone`` asks it again when somebody was in the room; a group that ``follows`` another has an entry for each entry of
+    that one for which ``entry_when`` holds and ``entry_unless`` does not; on a field these two look at its own entry.
+    """
 
     id: str
     topic: str
@@ -33,6 +78,8 @@ class Question:
     options: Mapping[str, str] = field(default_factory=dict)
     sensitive: bool = False
     core: bool = False
+    path: str = "short"
+    alone: bool = False
     when: Condition | None = None
     unless: Condition | None = None
     settled: tuple[tuple[Condition, Any], ...] = ()
@@ -44,6 +91,9 @@ class Question:
     max_entries: int = 20
     fields: tuple[Question, ...] = ()
     group: str | None = None
+    follows: str | None = None
+    entry_when: Condition | None = None
+    entry_unless: Condition | None = None
 
     @property
     def is_group(self) -> bool:
@@ -62,7 +112,15 @@ class Question:
         for condition in (self.when, self.unless, *(condition for condition, _ in self.settled)):
             if condition is not None:
                 found |= condition.questions()
+        if self.follows:
+            found.add(self.follows)
         return frozenset(found)
+
+    def wants_entry(self, entry: Mapping[str, Any]) -> bool:
+        """Whether this field, or this following group, applies to an entry with these values."""
+        if self.entry_when is not None and not self.entry_when.holds(entry):
+            return False
+        return self.entry_unless is None or not self.entry_unless.holds(entry)
 
     def entry_label(self, catalogue: Catalogue, entry: int) -> str:
         """What the consulent calls one entry of a group, in Dutch: "Kind 2"."""
@@ -105,6 +163,7 @@ class Topic:
     title: str
     intro: str | None
     questions: tuple[Question, ...]
+    sensitive: bool = False
 
 
 @dataclass(frozen=True)
@@ -115,6 +174,19 @@ class Catalogue:
     version: str
     topics: tuple[Topic, ...]
     legal_basis: Mapping[str, str]
+    derived: tuple[Derived, ...] = ()
+
+    @cached_property
+    def derived_after(self) -> Mapping[str, tuple[Derived, ...]]:
+        """Question id -> the derived values that can be computed once it is answered."""
+        found: dict[str, tuple[Derived, ...]] = {}
+        for item in self.derived:
+            found[item.question] = (*found.get(item.question, ()), item)
+        return found
+
+    def source_of(self, name: str) -> str:
+        """The question a name in a condition looks at: itself, or the source of a derived value."""
+        return next((item.question for item in self.derived if item.id == name), name)
 
     @cached_property
     def _by_id(self) -> dict[str, Question]:
@@ -152,7 +224,7 @@ class Catalogue:
         found: dict[str, set[str]] = {}
         for question in self.questions():
             for earlier in question.rests_on:
-                found.setdefault(earlier, set()).add(question.id)
+                found.setdefault(self.source_of(earlier), set()).add(question.id)
         return {key: frozenset(value) for key, value in found.items()}
 
     def texts(self) -> Iterator[tuple[str, str]]:

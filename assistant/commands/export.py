@@ -26,7 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
     case = next((case for case in house.store.cases() if case.number == arguments.case), None)
     if case is None:
         raise BadInput(f"there is no case {arguments.case}")
-    text = json.dumps(export_record(house.store, house.catalogue, case.id), ensure_ascii=False, indent=2)
+    text = json.dumps(export_record(house.store, house.catalogue, house.wording, case.id), ensure_ascii=False, indent=2)
     if arguments.out:
         arguments.out.touch(mode=0o600)
         arguments.out.write_text(text + "\n", encoding="utf-8")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from assistant.access import AccessFault
 from assistant.catalogue import Catalogue, CatalogueFault
+from assistant.duty import DutyCommand
 from assistant.house import House, open_house
 from assistant.messages import BrokenMessages
 from assistant.store import Store, StoreFault
@@ -13,7 +14,7 @@ from assistant.supervisor import settings
 from assistant.supervisor.faults import CannotServe
 from assistant.understanding.languages import BrokenLanguageData, MissingLanguageData, UnknownLanguage
 from assistant.wording import Wording
-from translations.texts import BrokenCatalog, load_texts
+from translations.texts import LOCAL_TEXTS, BrokenCatalog, load_texts
 
 
 class BadInput(ValueError):
@@ -28,10 +29,18 @@ MENDABLE = (
 
 
 def wording_of(catalogue: Catalogue, store: Store) -> Wording:
-    """Texts from the .po files, with the approvals that the store keeps."""
-    return load_texts(catalogue, approvals=store.approvals())
+    """Texts from the .po files, with those of the municipality over them and the approvals that the store keeps."""
+    questions = settings.questions_folder()
+    return load_texts(catalogue, approvals=store.approvals(), local=questions / LOCAL_TEXTS if questions else None)
 
 
 def open_here(data: Path | None = None) -> House:
-    """The house over a data folder; by default the one of the settings."""
-    return open_house((data or settings.data_folder()).absolute(), wording_of)
+    """The house over a data folder; by default the one of the settings, with the municipality's own questions and alarm."""
+    folder = (data or settings.data_folder()).absolute()
+    return open_house(folder, wording_of, questions=settings.questions_folder(), alarm=duty_alarm())
+
+
+def duty_alarm() -> DutyCommand | None:
+    """The alarm of the settings, or None: then the consulent's page alone shows it."""
+    command = settings.value("INTAKE_DUTY_COMMAND")
+    return DutyCommand(command, settings.value("INTAKE_DUTY_ROLE") or "") if command else None

@@ -13,6 +13,7 @@ from assistant.conversation.cursor import Cursor, read_cursor
 from assistant.conversation.screen import with_options
 from assistant.conversation.turn import TurnInProgress
 from assistant.conversation.words_said import MAXIMUM_LENGTH, problem_with
+from assistant.duty import Alarm
 from assistant.interview import Ask
 from assistant.record import Answer
 from assistant.store import Store, Turn, TurnWriter, Words
@@ -29,14 +30,22 @@ class Conversation:
     """Conversations over a store. Holds nothing of any of them between two calls."""
 
     def __init__(
-        self, store: Store, catalogue: Catalogue, wording: Wording, now: Callable[[], datetime] = _now
+        self,
+        store: Store,
+        catalogue: Catalogue,
+        wording: Wording,
+        now: Callable[[], datetime] = _now,
+        alarm: Alarm | None = None,
     ) -> None:
-        self._store, self._catalogue, self._wording, self._now = store, catalogue, wording, now
+        self._store, self._catalogue, self._wording, self._now, self._alarm = store, catalogue, wording, now, alarm
 
     def screen(self, case_id: str, *, trusted: bool = True, device: str | None = None) -> dict[str, Any]:
         """What the person should see now; changes nothing (a page load, another device)."""
         last = self._store.last_turn(case_id)
         turn = self._turn(case_id, "", last, keep=lambda answer: answer, trusted=trusted, device=device)
+        if turn.cursor.mode == "support":
+            # somebody else may have picked up the phone: what was shown for the person alone is not shown again
+            turn.back()
         waiting = self._store.unprocessed_words(case_id)
         reply = turn.screen.reply()
         if waiting is not None:
@@ -106,10 +115,11 @@ class Conversation:
                 pressed.press(turn, button, prompt_id)
             else:
                 typed.say(turn, text or "", prompt_id, intent, intent_confidence)
-            return with_options(
-                self._keep(writer, turn, "button" if button is not None else "typed", button or text or ""),
-                self._wording,
-            )
+            reply = self._keep(writer, turn, "button" if button is not None else "typed", button or text or "")
+        if self._alarm and any(event.kind == "attention" for event in turn.new_events):
+            # only now: the turn is on the disk, whatever becomes of the alarm
+            self._alarm(turn.case.number)
+        return with_options(reply, self._wording)
 
     def _turn(
         self,
@@ -121,7 +131,7 @@ class Conversation:
         trusted: bool,
         device: str | None,
     ) -> TurnInProgress:
-        return TurnInProgress(
+        turn = TurnInProgress(
             case=self._store.case(case_id),
             catalogue=self._catalogue,
             wording=self._wording,
@@ -129,12 +139,17 @@ class Conversation:
             events=self._store.events(case_id),
             cursor=read_cursor(last.cursor) if last else Cursor(0, Ask("notice"), mode="language"),
             number=last.number + 1 if last else 1,
+            previous_at=datetime.fromisoformat(last.at) if last else None,
             at=self._now(),
             message_id=message_id,
             device=device,
             trusted=trusted,
             keep=keep,
         )
+        if turn.cursor.ask.question is not None and turn.cursor.ask.question not in self._catalogue:
+            # the question set changed since: that question is gone
+            turn.go_on()
+        return turn
 
     def _keep(self, writer: TurnWriter, turn: TurnInProgress, kind: str, words: str) -> dict[str, Any]:
         if turn.language != turn.case.language:

@@ -8,7 +8,11 @@ from typing import Any, Literal
 from assistant.interview import Ask
 from assistant.record import Key
 
-Mode = Literal["language", "ask", "confirm", "which_move", "paused"]
+Mode = Literal[
+    "language", "ask", "confirm", "which_move", "paused", "rest", "topics", "other", "support", "entries", "which_info"
+]
+SIDE_SCREENS = frozenset({"language", "paused", "rest", "topics", "other", "support", "which_info"})
+"""Modes that lie over the open prompt: leaving one brings the prompt back as it was."""
 
 
 @dataclass(frozen=True)
@@ -18,7 +22,8 @@ class Cursor:
     Attributes:
         number: grows whenever another thing is asked; an answer that names an older number came from an old screen.
         ask: what is asked.
-        mode: whether the ask itself is shown, or a side question about it (which value, which move, which language).
+        mode: whether the ask itself is shown, or a side question about it (which value, which move, which language, a
+            pause, the list of topics, somebody else who speaks, help in danger, several facts to read back).
         attempts: how often the answer to this ask was not understood.
         tried: the words of those attempts.
         words, readings: the words that are being confirmed and what they can mean (``Reading.as_json``), best first.
@@ -27,6 +32,11 @@ class Cursor:
         corrected_with: the words that were last taken for a correction: said again, they are an answer.
         handed_over: the person asked for a human at this very question.
         last: the answer given last, for "change my previous answer".
+        back_to: the mode that comes back after a side screen.
+        entries: what one sentence said about several things, field name -> reading, to be read back.
+        infos: ids of the answers that the person's own question may be about.
+        sitting_since, sitting_answered: when the person sat down to this (ISO 8601) and how much was answered since, for
+            the offer of a pause.
     """
 
     number: int
@@ -42,6 +52,10 @@ class Cursor:
     handed_over: bool = False
     last: Key | None = None
     back_to: Mode = field(default="ask")
+    entries: tuple[dict[str, Any], ...] = ()
+    infos: tuple[str, ...] = ()
+    sitting_since: str | None = None
+    sitting_answered: int = 0
 
     @property
     def prompt_id(self) -> str:
@@ -62,5 +76,7 @@ def read_cursor(data: dict[str, Any]) -> Cursor:
             "tried": tuple(data["tried"]),
             "readings": tuple(data["readings"]),
             "last": tuple(data["last"]) if data["last"] else None,
+            "entries": tuple(data.get("entries", ())),
+            "infos": tuple(data.get("infos", ())),
         }
     )

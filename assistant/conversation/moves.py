@@ -6,15 +6,18 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from assistant.conversation import facts, questions, topics
 from assistant.conversation.turn import TurnInProgress
 from assistant.conversation.value_checks import problem_of
-from assistant.interview import ask_for
+from assistant.interview import AMONG_OTHERS, ask_for
 from assistant.record import State
 from assistant.understanding import Question as Asked
 from assistant.understanding import understand
+from assistant.understanding.mentions import mentions
 from assistant.understanding.reading import NOT_UNDERSTOOD, Reading
 
 MAXIMUM_ATTEMPTS = 3
+A_SENTENCE = 4
 HINTS = {"number", "date", "country", "language", "school_years", "choice"}
 # rules of the readers that name why a value cannot be right
 PROBLEM_RULES = {"date_in_future", "date_too_early", "date_impossible"}
@@ -66,10 +69,16 @@ def take_as_answer(turn: TurnInProgress, words: str, reading: Reading | None = N
         return
     question = turn.pending
     assert question is not None
+    if reading.value is True and facts.said_of_entries(turn, words):
+        return
+    if facts.said_of_other_fields(turn, words, reading):
+        return
     if problem := problem_of(question, turn.cursor.ask.kind, reading.value, turn.at.date()):
         text_id, params = problem
         not_understood(turn, words, reading, text_id, **params)
         return
+    if question.type not in {"text", "occupation"} and len(words.split()) > A_SENTENCE:
+        said_early(turn, words)
     turn_answer = turn.add_answer(
         "beantwoord", words, value=reading.value, reading=reading, to_confirm=reading.confirm,
         understood_by="words" if question.type == "text" else "rule",
@@ -106,6 +115,9 @@ def not_understood(
     turn: TurnInProgress, words: str, reading: Reading, problem: str | None = None, **params: object
 ) -> None:
     """First say it differently, then choose, then keep the words for a person and go on: never a loop."""
+    if facts.said_of_entries(turn, words):
+        return
+    said_early(turn, words)
     attempts = turn.cursor.attempts + 1
     tried = (*turn.cursor.tried, words.strip())
     if attempts >= MAXIMUM_ATTEMPTS:
@@ -124,6 +136,20 @@ def not_understood(
     turn.stay(mode="ask", attempts=attempts, tried=tried, words=None, readings=())
 
 
+def said_early(turn: TurnInProgress, words: str) -> None:
+    """Words about something that was not asked yet are kept as a note, shown when that topic comes, and never lost."""
+    pending = turn.pending
+    others = [
+        topic
+        for topic in mentions(words, turn.language)
+        if (pending is None or topic != pending.topic)
+        and not any(answer.question.startswith(f"{topic}.") for answer in turn.record.current.values())
+    ]
+    if others:
+        turn.event("said_early", words=words.strip(), language=turn.language, topics=others)
+        turn.note("kept", "talk.said_early", topic=turn.say(f"topic.{others[0]}.title"))
+
+
 def ask_which_move(turn: TurnInProgress, words: str, move: str) -> None:
     """Two readings are possible: let the person say which."""
     turn.stay(mode="which_move", words=words.strip(), move=move)
@@ -133,6 +159,12 @@ def readback_right(turn: TurnInProgress) -> None:
     """The person found the read-back of this topic right."""
     turn.event("readback", topic=turn.cursor.ask.topic)
     turn.go_on()
+
+
+def readback_unclear(turn: TurnInProgress) -> None:
+    """The person does not understand the read-back: explain it, and let a person know."""
+    turn.event("readback_unclear", topic=turn.cursor.ask.topic)
+    turn.note("info", "talk.readback_help")
 
 
 def change_language_to(turn: TurnInProgress, code: str) -> None:
@@ -145,15 +177,22 @@ def change_language_to(turn: TurnInProgress, code: str) -> None:
     if first or turn.number == 1:
         turn.start()
         return
-    turn.stay(mode=turn.cursor.back_to if turn.cursor.mode == "language" else turn.cursor.mode)
+    if turn.cursor.mode == "language":
+        turn.back()
     if not beginning:
         turn.note("info", "talk.language_changed")
 
 
 def resume(turn: TurnInProgress) -> None:
-    """Go on after a pause."""
-    turn.stay(mode=turn.cursor.back_to, back_to="ask")
-    turn.note("info", "talk.welcome_back")
+    """Go on after a pause; who was not alone then is asked who is there now."""
+    paused = turn.cursor.mode == "paused"
+    turn.back()
+    if paused:
+        turn.note("info", "talk.welcome_back")
+    if turn.present() in AMONG_OTHERS and turn.cursor.mode == "ask":
+        turn.ask_who_is_there()
+        if turn.new_events and turn.new_events[-1].kind == "presence_again":
+            turn.go_on()
 
 
 # the moves --------------------------------------------------------------------------------------
@@ -195,7 +234,12 @@ def _as_state(state: State) -> Callable[[TurnInProgress, str], None]:
                 # an explanation cannot be skipped unseen, but nobody is kept at it either
                 turn.answered(turn.add_answer("later", words or turn.say(labels[state]), understood_by="button"))
                 return
-            turn.note("info", "talk.no_reason")
+            if turn.cursor.ask.kind == "opening":
+                topics.open_topic(turn, "skip")
+            elif turn.cursor.ask.kind == "offer":
+                topics.take_offer(turn, "later")
+            else:
+                turn.note("info", "talk.no_reason")
             return
         by = "rule" if words else "button"
         turn.answered(turn.add_answer(state, words or turn.say(labels[state]), understood_by=by))
@@ -205,13 +249,15 @@ def _as_state(state: State) -> Callable[[TurnInProgress, str], None]:
 
 def _pause(turn: TurnInProgress, words: str) -> None:
     turn.event("paused")
-    if turn.cursor.mode != "paused":
-        turn.stay(mode="paused", back_to=turn.cursor.mode)
+    turn.lay_over("paused")
 
 
 def _human(turn: TurnInProgress, words: str) -> None:
     """Pass it on and let the person go on; asked again at the same question, that question is left for the talk."""
     question = turn.pending
+    if turn.cursor.ask.kind == "opening":
+        topics.open_topic(turn, "person")
+        return
     if turn.cursor.handed_over and question is not None and turn.cursor.ask.kind != "notice":
         said = words or turn.say("talk.tell_person")
         turn.answered(turn.add_answer("liever_met_een_persoon", said, understood_by="rule" if words else "button"))
@@ -255,13 +301,8 @@ def _language(turn: TurnInProgress, words: str) -> None:
     wanted = [code for code in named if code in known and code != turn.language]
     if wanted:
         change_language_to(turn, wanted[0])
-    elif turn.cursor.mode != "language":
-        turn.stay(mode="language", back_to=turn.cursor.mode)
-
-
-def _question_of_person(turn: TurnInProgress, words: str) -> None:
-    turn.event("question", words=words, language=turn.language, question=turn.cursor.ask.question)
-    turn.note("info", "talk.question_passed_on")
+    else:
+        turn.lay_over("language")
 
 
 def _note(text_id: str) -> Callable[[TurnInProgress, str], None]:
@@ -281,7 +322,7 @@ MOVES: dict[str, Callable[[TurnInProgress, str], None]] = {
     "ask_human": _human,
     "correct_previous": _correct,
     "change_language": _language,
-    "ask_info": _question_of_person,
+    "ask_info": questions.ask,
     "greet": _note("talk.greeting"),
     "thank": _note("talk.thanks"),
     "out_of_scope": _note("talk.off_topic"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from assistant.conversation import moves
+from assistant.conversation import facts, moves, questions, topics
 from assistant.conversation.turn import LOOK_AGAIN, TurnInProgress
 from assistant.conversation.value_checks import fits, problem_of
 from assistant.understanding.reading import Reading
@@ -16,7 +16,7 @@ STATE_TEXTS = {
     "liever_met_een_persoon": "talk.tell_person",
 }
 # these make sense whatever the open prompt is
-ALWAYS = ("language:", "move:", "change:", "see:", "go_on")
+ALWAYS = ("language:", "move:", "change:", "see:", "go_on", "topic:", "info:", "leave:")
 
 
 def press(turn: TurnInProgress, button: str, prompt_id: str | None) -> None:
@@ -25,6 +25,8 @@ def press(turn: TurnInProgress, button: str, prompt_id: str | None) -> None:
     if stale and not button.startswith(ALWAYS):
         turn.note("problem", "talk.problem.old_button")
         return
+    if turn.cursor.mode == "support" and not button.startswith("move:"):
+        turn.back()
     kind, _, rest = button.partition(":")
     press_kind = KINDS.get(kind)
     if press_kind is None or not press_kind(turn, rest):
@@ -90,9 +92,56 @@ def _confirm(turn: TurnInProgress, choice: str) -> bool:
 
 
 def _readback(turn: TurnInProgress, choice: str) -> bool:
-    if turn.cursor.ask.kind != "readback" or choice != "right":
+    if turn.cursor.ask.kind != "readback" or choice not in {"right", "unclear"}:
         return False
-    moves.readback_right(turn)
+    if choice == "right":
+        moves.readback_right(turn)
+    else:
+        moves.readback_unclear(turn)
+    return True
+
+
+def _opening(turn: TurnInProgress, choice: str) -> bool:
+    return turn.cursor.ask.kind == "opening" and topics.open_topic(turn, choice)
+
+
+def _offer(turn: TurnInProgress, choice: str) -> bool:
+    return turn.cursor.ask.kind == "offer" and topics.take_offer(turn, choice)
+
+
+def _topic(turn: TurnInProgress, topic: str) -> bool:
+    return topics.choose(turn, topic)
+
+
+def _entries(turn: TurnInProgress, choice: str) -> bool:
+    if turn.cursor.mode != "entries" or choice not in {"right", "wrong"}:
+        return False
+    facts.keep(turn) if choice == "right" else facts.ask_one_by_one(turn)
+    return True
+
+
+def _same(turn: TurnInProgress, _: str) -> bool:
+    """What was said among others stays so, now that the person is alone."""
+    key = turn.cursor.ask.key
+    earlier = turn.record.answer(*key) if key else None
+    if earlier is None:
+        return False
+    answer = turn.add_answer(
+        earlier.state, earlier.words, value=earlier.value, understood_by=earlier.understood_by,
+        to_confirm=earlier.to_confirm, flag=earlier.flag,
+    )  # fmt: skip
+    turn.answered(answer)
+    return True
+
+
+def _info(turn: TurnInProgress, name: str) -> bool:
+    questions.tell(turn, name)
+    return True
+
+
+def _leave(turn: TurnInProgress, _: str) -> bool:
+    """The quick exit: the page ends the session; nothing of the help screen is left when somebody comes back."""
+    turn.back()
     return True
 
 
@@ -109,6 +158,12 @@ def _change(turn: TurnInProgress, target: str) -> bool:
 
 
 def _move(turn: TurnInProgress, name: str) -> bool:
+    if name == "topics":
+        turn.lay_over("topics")
+        return True
+    if name == "other":
+        turn.lay_over("other")
+        return True
     return moves.make(turn, {"why": "ask_why", "person": "ask_human", "back": "correct_previous"}.get(name, name), "")
 
 
@@ -128,6 +183,7 @@ def _this(turn: TurnInProgress, choice: str) -> bool:
 def _go_on(turn: TurnInProgress, _: str) -> bool:
     if turn.cursor.mode == "paused":
         moves.resume(turn)
+    turn.back()
     return True
 
 
@@ -143,6 +199,13 @@ KINDS = {
     "state": _state,
     "confirm": _confirm,
     "readback": _readback,
+    "opening": _opening,
+    "offer": _offer,
+    "topic": _topic,
+    "entries": _entries,
+    "same": _same,
+    "info": _info,
+    "leave": _leave,
     "change": _change,
     "move": _move,
     "this": _this,

@@ -4,20 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from assistant.catalogue import Catalogue, Question
-from assistant.conversation.cursor import Cursor
+from assistant.conversation.cursor import SIDE_SCREENS, Cursor, Mode
 from assistant.conversation.screen import Screen, Speech
 from assistant.conversation.words_said import script_of
-from assistant.interview import FINISHED, Ask, ask_for, next_ask, previous_ask
+from assistant.interview import (
+    AMONG_OTHERS,
+    FINISHED,
+    PRESENT,
+    Ask,
+    Course,
+    ask_for,
+    course_of,
+    next_ask,
+    previous_ask,
+    was_among_others,
+)
 from assistant.record import Answer, Key, Record, State, fold
 from assistant.store import Case, Event
 from assistant.understanding.reading import Reading
 from assistant.wording import Wording
 
 LOOK_AGAIN = "look_again"
+SITTING_GAP = timedelta(minutes=30)
+"""Who says nothing for so long has put the phone away: what follows is a new sitting."""
+REST_AFTER = timedelta(minutes=20)
+REST_AFTER_ANSWERS = 25
+A_BREAK = frozenset({"question", "gate", "opening", "offer"})
 
 
 @dataclass
@@ -36,6 +52,7 @@ class TurnInProgress:
     device: str | None
     trusted: bool
     keep: Callable[[Answer], Answer]
+    previous_at: datetime | None = None
     new_events: list[Event] = field(default_factory=list)
     language: str = ""
     record: Record = field(default_factory=Record)
@@ -44,8 +61,11 @@ class TurnInProgress:
         self.language = self.language or self.case.language or self.wording.languages()[0]
         self.record = fold(self.catalogue, self.answers)
         self.screen = Screen(
-            self.catalogue, self.record, self.cursor, Speech(self.wording, self.language), self.may_see
+            self.catalogue, self.record, self.cursor, Speech(self.wording, self.language), self.may_see, self.course
         )
+        self.new_sitting = self.previous_at is None or self.at - self.previous_at > SITTING_GAP
+        if self.new_sitting and self.number:
+            self.stay(sitting_since=self.at.isoformat(), sitting_answered=0)
 
     # what is known -------------------------------------------------------------------------------
 
@@ -65,19 +85,13 @@ class TurnInProgress:
             return "yesno"
         return self.pending.type if self.pending else "text"
 
-    def read_back(self) -> dict[str, int]:
-        """Topic -> turn in which its read-back was found right, since the person last asked to look again."""
-        found: dict[str, int] = {}
-        for event in [*self.events, *self.new_events]:
-            if event.kind == "readback":
-                found[event.data["topic"]] = event.turn
-            elif event.kind == LOOK_AGAIN:
-                found.clear()
-        return found
+    def course(self) -> Course:
+        """How the person takes the talk, this turn included."""
+        return course_of([*self.events, *self.new_events])
 
     def present(self) -> str:
         """Who was in the room, as far as the person said."""
-        answer = self.record.answer("welkom.aanwezig")
+        answer = self.record.answer(PRESENT)
         return str(answer.value) if answer and answer.value else "onbekend"
 
     def say(self, text_id: str, **params: object) -> str:
@@ -103,17 +117,76 @@ class TurnInProgress:
         """Stay at the same ask, with changes to the cursor."""
         self.move_to(replace(self.cursor, **changes))
 
+    def lay_over(self, mode: Mode, **changes: Any) -> None:
+        """Show a side screen over the open prompt; over another side screen it takes its place."""
+        back = self.cursor.back_to if self.cursor.mode in SIDE_SCREENS else self.cursor.mode
+        self.stay(mode=mode, back_to=back, **changes)
+
+    def back(self) -> None:
+        """Leave a side screen: the prompt under it comes back as it was."""
+        if self.cursor.mode in SIDE_SCREENS:
+            self.stay(mode=self.cursor.back_to, back_to="ask", infos=())
+
     def put(self, ask: Ask, **changes: Any) -> None:
         """Ask something else."""
-        carried = {"last": self.cursor.last, "corrected_with": self.cursor.corrected_with}
+        carried = {
+            "last": self.cursor.last,
+            "corrected_with": self.cursor.corrected_with,
+            "sitting_since": self.cursor.sitting_since,
+            "sitting_answered": self.cursor.sitting_answered,
+        }
         self.move_to(Cursor(self.cursor.number + 1, ask, **{**carried, **changes}))
 
     def go_on(self) -> None:
-        """Ask whatever comes next."""
-        ask = next_ask(self.catalogue, self.record, self.read_back())
+        """Ask whatever comes next, with a word before it where one is needed, or offer a pause."""
+        if self.new_sitting and self.previous_at is not None and self.present() in AMONG_OTHERS:
+            self.ask_who_is_there()
+        ask = next_ask(self.catalogue, self.record, self.course())
         if ask.key is not None and ask.key in self.record.fallen:
             self.note("info", "talk.asked_again")
+        self._introduce(ask)
         self.put(ask)
+        if ask.kind in A_BREAK and ask.entry is None and self._time_for_a_rest():
+            self.stay(mode="rest", back_to="ask", sitting_since=self.at.isoformat(), sitting_answered=0)
+            self.event("pause_offered")
+
+    def ask_who_is_there(self) -> None:
+        """Ask again who is in the room before anything else; once in a sitting."""
+        course, answer = self.course(), self.record.answer(PRESENT)
+        if answer is not None and course.presence_asked <= answer.turn < self.number:
+            self.event("presence_again")
+            self.new_sitting = False
+
+    def _introduce(self, ask: Ask) -> None:
+        if ask.key is not None and ask.question:
+            question, answer = self.catalogue.question(ask.question), self.record.answer(*ask.key)
+            if was_among_others(question, answer, self.record):
+                self.note("info", "talk.alone_again")
+            for words in self._said_before(question):
+                self.note("info", "talk.said_before", words=words)
+        if ask.kind == "offer" and not self.course().more and not self.course().put_off:
+            self.note("info", "talk.short_done")
+        topic = self.catalogue.topic(ask.topic) if ask.topic and ask.kind in {"question", "gate"} else None
+        if topic and topic.intro and not topic.sensitive and not self._has_answers(topic.id):
+            self.note("info", f"topic.{topic.id}.intro")
+
+    def _has_answers(self, topic: str) -> bool:
+        return any(answer.question.startswith(f"{topic}.") for answer in self.record.current.values())
+
+    def _said_before(self, question: Question) -> list[str]:
+        """Words about this topic that were said earlier, when something else was asked; shown once, at its first question."""
+        if self._has_answers(question.topic):
+            return []
+        return [
+            str(event.data["words"])
+            for event in [*self.events, *self.new_events]
+            if event.kind == "said_early" and question.topic in event.data["topics"]
+        ][:2]
+
+    def _time_for_a_rest(self) -> bool:
+        since = self.cursor.sitting_since
+        long = since is not None and self.at - datetime.fromisoformat(since) >= REST_AFTER
+        return long or self.cursor.sitting_answered >= REST_AFTER_ANSWERS
 
     def add_answer(
         self,
@@ -173,7 +246,7 @@ class TurnInProgress:
         if answer.state == "liever_met_een_persoon":
             self.event("handover", question=answer.question)
         if question.type != "notice":
-            self.stay(last=answer.key)
+            self.stay(last=answer.key, sitting_answered=self.cursor.sitting_answered + 1)
         self.go_on()
 
     def ask_to_change(self, question_id: str, entry: int | None) -> None:
@@ -187,11 +260,11 @@ class TurnInProgress:
     def previous(self) -> Key | None:
         """The answer that "my previous answer" means."""
         last = self.cursor.last
-        if last is not None and last in self.record.current:
+        if last is not None and last in self.record.current and last[0] in self.catalogue:
             return last
         ask = previous_ask(self.catalogue, self.record)
         return ask.key if ask else None
 
     def start(self) -> None:
         """Begin: the language is chosen, ask the first thing."""
-        self.put(next_ask(self.catalogue, self.record, self.read_back()) if self.catalogue.topics else FINISHED)
+        self.put(next_ask(self.catalogue, self.record, self.course()) if self.catalogue.topics else FINISHED)

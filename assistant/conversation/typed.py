@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from assistant.conversation import moves
+from assistant.conversation import facts, moves, topics
 from assistant.conversation.turn import TurnInProgress
-from assistant.conversation.weighing import CONTROL_MOVES, FAIRLY_SURE, SURE, weigh
+from assistant.conversation.weighing import A_SENTENCE, CONTROL_MOVES, FAIRLY_SURE, SURE, weigh
 from assistant.conversation.words_said import MAXIMUM_LENGTH, problem_with
+from assistant.danger import signals_danger
 from assistant.understanding import understand
 
 
@@ -19,14 +20,34 @@ def say(turn: TurnInProgress, words: str, prompt_id: str | None, intent: str | N
         turn.event("words_aside", words=words, language=turn.language, prompt=prompt_id)
         turn.note("info", "talk.answered_elsewhere")
         return
+    # words that signal danger: what was said is handled as ever, and help is shown over whatever comes next
+    danger = signals_danger(words, turn.language)
+    _say(turn, words, intent, confidence)
+    if danger:
+        turn.event("attention")
+        turn.lay_over("support")
+
+
+def _say(turn: TurnInProgress, words: str, intent: str | None, confidence: float) -> None:
     mode = turn.cursor.mode
     if mode == "language":
         _say_language(turn, words)
         return
-    if mode == "paused":
+    if mode == "other":
+        _other_says(turn, words)
+        return
+    if mode == "rest" and (intent in {"pause", "deny"} and confidence >= FAIRLY_SURE):
+        moves.make(turn, "pause", words)
+        return
+    if mode in {"paused", "rest"}:
         moves.resume(turn)
         if intent in {"affirm", "greet", "thank"} or turn.cursor.mode == "language":
             return
+    if mode in {"topics", "support", "which_info"}:
+        turn.back()
+        mode = turn.cursor.mode
+    if mode == "entries" and _say_at_entries(turn, words, intent, confidence):
+        return
     if mode == "which_move":
         turn.stay(mode="ask", words=None, move=None)
     if mode == "confirm" and _say_at_confirm(turn, words, intent, confidence):
@@ -49,6 +70,27 @@ def _say_language(turn: TurnInProgress, words: str) -> None:
             by_name = [code for code in (reading.value, *reading.alternatives) if code in known]
     if by_name:
         moves.change_language_to(turn, by_name[0])
+
+
+def _other_says(turn: TurnInProgress, words: str) -> None:
+    """What somebody else in the room says is kept apart from the person's own answers, and is never one of them."""
+    turn.back()
+    turn.event(
+        "said_by_other", words=words.strip(), language=turn.language, speaker=turn.present(),
+        question=turn.cursor.ask.question, entry=turn.cursor.ask.entry,
+    )  # fmt: skip
+    turn.note("kept", "talk.other_kept")
+
+
+def _say_at_entries(turn: TurnInProgress, words: str, intent: str | None, confidence: float) -> bool:
+    if intent in CONTROL_MOVES - {"correct_previous"} and confidence >= FAIRLY_SURE:
+        return moves.make(turn, str(intent), words)
+    reading = understand(words, "yesno", turn.language, today=turn.at.date())
+    if reading.state == "beantwoord" and not reading.confirm and len(words.split()) <= A_SENTENCE:
+        facts.keep(turn) if reading.value is True else facts.ask_one_by_one(turn)
+        return True
+    turn.stay(mode="ask", words=None, entries=())
+    return False
 
 
 def _say_at_confirm(turn: TurnInProgress, words: str, intent: str | None, confidence: float) -> bool:
@@ -99,10 +141,21 @@ def _say_at_notice(turn: TurnInProgress, words: str, intent: str | None, confide
     turn.answered(turn.add_answer("beantwoord", words, value=True, understood_by="words"))
 
 
+def _say_at_offer(turn: TurnInProgress, words: str) -> bool:
+    reading = understand(words, "yesno", turn.language, today=turn.at.date())
+    if reading.state != "beantwoord" or len(words.split()) > A_SENTENCE:
+        return False
+    if turn.cursor.ask.kind == "opening":
+        return topics.open_topic(turn, "go" if reading.value else "skip")
+    return topics.take_offer(turn, "now" if reading.value else "later")
+
+
 def _say_without_question(turn: TurnInProgress, words: str, intent: str | None, confidence: float) -> None:
     """At a read-back or the end: "right", a move, or something the person wants to add."""
     if intent in CONTROL_MOVES and confidence >= FAIRLY_SURE:
         moves.make(turn, str(intent), words)
+        return
+    if turn.cursor.ask.kind in {"opening", "offer"} and _say_at_offer(turn, words):
         return
     if turn.cursor.ask.kind == "readback":
         reading = understand(words, "yesno", turn.language, today=turn.at.date())
@@ -113,4 +166,5 @@ def _say_without_question(turn: TurnInProgress, words: str, intent: str | None, 
         moves.make(turn, str(intent), words)
         return
     turn.event("remark", words=words, language=turn.language, topic=turn.cursor.ask.topic)
+    moves.said_early(turn, words)
     turn.note("kept", "talk.kept")

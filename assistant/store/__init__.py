@@ -169,6 +169,12 @@ class Store(Protocol):
     def last_change(self, case_id: str) -> int:
         """A number that grows whenever something of the case changes: cheap to poll."""
 
+    def keep_catalogue(self, name: str, version: str, questions: dict[str, Any], at: str) -> None:
+        """Keep what the questions of a catalogue were called, so that old answers can be read; the same twice is one."""
+
+    def kept_questions(self, name: str, version: str) -> dict[str, Any]:
+        """Question id -> what was kept of it, as of the latest catalogue with this name and version; empty when unknown."""
+
     def activity(self) -> dict[str, str]:
         """Case id -> time of its last turn, for cases that have one."""
 

@@ -79,3 +79,13 @@ def m001_first_tables(db: Database) -> None:
                 f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
                 f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
             )
+
+
+@migrations()
+def m002_question_sets(db: Database) -> None:
+    """What the questions of every catalogue were called, so that old records keep reading."""
+    db.table("catalogues").create(
+        {"id": int, "name": str, "version": str, "digest": str, "questions": str, "at": str},
+        pk="id", not_null={"name", "version", "digest", "questions", "at"},
+    )  # fmt: skip
+    db.table("catalogues").create_index(["name", "version", "digest"], unique=True)

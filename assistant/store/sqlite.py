@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 import threading
@@ -207,8 +208,12 @@ class SQLiteStore:
 
     def last_change(self, case_id: str) -> int:
         """See ``Store``."""
-        row = self.db.execute("SELECT max(number) FROM turns WHERE case_id = ?", [case_id]).fetchone()
-        return int(row[0] or 0)
+        # turns and events only ever grow, and a decision of staff is an event without a turn
+        row = self.db.execute(
+            "SELECT (SELECT count(*) FROM turns WHERE case_id = ?) + (SELECT count(*) FROM events WHERE case_id = ?)",
+            [case_id, case_id],
+        ).fetchone()
+        return int(row[0])
 
     def activity(self) -> dict[str, str]:
         """See ``Store``."""
@@ -270,6 +275,31 @@ class SQLiteStore:
         """See ``Store``."""
         with self._transaction() as db:
             db.execute("DELETE FROM failures WHERE subject = ?", [subject])
+
+    # question sets -------------------------------------------------------------------------------
+
+    def keep_catalogue(self, name: str, version: str, questions: dict[str, Any], at: str) -> None:
+        """See ``Store``."""
+        text = _dumps(questions)
+        digest = hashlib.sha256(text.encode()).hexdigest()[:16]
+        with self._faults():
+            known = self.db.execute(
+                "SELECT 1 FROM catalogues WHERE name = ? AND version = ? AND digest = ?", (name, version, digest)
+            ).fetchone()
+        if known is None:
+            with self._transaction() as db:
+                db.execute(
+                    "INSERT INTO catalogues (name, version, digest, questions, at) VALUES (?, ?, ?, ?, ?)",
+                    (name, version, digest, text, at),
+                )
+
+    def kept_questions(self, name: str, version: str) -> dict[str, Any]:
+        """See ``Store``."""
+        row = self.db.execute(
+            "SELECT questions FROM catalogues WHERE name = ? AND version = ? ORDER BY id DESC LIMIT 1", (name, version)
+        ).fetchone()
+        found: dict[str, Any] = json.loads(row[0]) if row else {}
+        return found
 
     # approvals of texts --------------------------------------------------------------------------
 

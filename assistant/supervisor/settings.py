@@ -6,6 +6,10 @@
 | `INTAKE_HOST` | `127.0.0.1` | where the pages answer; reach it from other machines through a proxy with HTTPS |
 | `INTAKE_PORT` | `7860` | port on which the pages answer |
 | `INTAKE_PUBLIC_ADDRESS` | (none) | address people use when a proxy hides ours, as `https://intake.example.nl/` |
+| `INTAKE_QUESTIONS` | (none) | folder with the municipality's own question set ([local questions](local-questions.md)) |
+| `INTAKE_DUTY_ROLE` | `dienstdoende consulent` | who looks the same day when a person may be in danger, as the pages call them |
+| `INTAKE_DUTY_COMMAND` | (none) | command that tells them; it gets the case number as `INTAKE_CASE`, and never any words |
+| `INTAKE_ESCO` | (none) | folder with an ESCO download (CSV), for more names of occupations |
 | `INTAKE_RASA_PYTHON` | `assistant/dialogue/.venv/bin/python` | Python that runs the dialogue server |
 | `INTAKE_DIALOGUE_URL` | `http://127.0.0.1:5005` | where the dialogue server is; set by `intake serve` |
 | `INTAKE_DIALOGUE_SECRET` | (none) | what the pages show the dialogue server; set by `intake serve` |
@@ -80,6 +84,21 @@ def port(environ: Mapping[str, str] = os.environ) -> int:
     if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 65535):
         raise BadSetting(f"INTAKE_PORT is {text!r}: it must be a number from 1 to 65535.")
     return int(text)
+
+
+def questions_folder(environ: Mapping[str, str] = os.environ) -> Path | None:
+    """The folder of the municipality's own question set, or None.
+
+    Raises:
+        BadSetting: when there is no such folder.
+    """
+    text = value("INTAKE_QUESTIONS", environ)
+    if text is None:
+        return None
+    folder = Path(text).absolute()
+    if not folder.is_dir():
+        raise BadSetting(f"INTAKE_QUESTIONS is {text!r}: there is no such folder.")
+    return folder
 
 
 def dialogue_python(environ: Mapping[str, str] = os.environ) -> Path:

@@ -99,7 +99,7 @@ def understand(
     spoken = _language(language)
     if not words(text):
         return NOT_UNDERSTOOD
-    state: Reading | None = _module("states").read_state(text, spoken)
+    state: Reading | None = _module("states").read_state(text, spoken, question.id if question else "")
     if state is not None and state.confidence >= 1.0:
         return state
     read: Reader = _module(_READERS[value_type]).read

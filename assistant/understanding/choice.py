@@ -1,8 +1,9 @@
 """Which option of a choice question was meant.
 
 Three things name an option: the words of its labels in any language, the synonyms in ``choices.yml`` of a language (per
-question id and option id), and its number ("de tweede"). ``either`` in ``choices.yml`` lists words that leave two or more
-options open ("getrouwd": in the Netherlands or abroad?), and ``by_country`` says what a country means for a question.
+question id and option id), and its number ("de tweede"). ``other`` in ``choices.yml`` has the words for "something else",
+for every question with such an option; ``either`` lists words that leave two or more options open ("getrouwd": in the
+Netherlands or abroad?), and ``by_country`` says what a country means for a question.
 """
 
 from __future__ import annotations
@@ -55,6 +56,8 @@ def _words(language: Language, question_id: str, labels: Labels) -> _Words:
     last: set[str] = set()
     by_country: dict[str, str] = {}
     for layer in language.layers("choices"):
+        if OTHER in ids:
+            lexicon.add_layer((phrase, (OTHER,)) for phrase in layer.get("other") or ())
         lexicon.add_layer(_synonyms((layer.get("questions") or {}).get(question_id) or {}, ids))
         for number, phrases in (layer.get("ordinals") or {}).items():
             for phrase in phrases:

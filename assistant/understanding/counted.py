@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.understanding.numerals import accumulate
+from assistant.understanding.phrases import Phrasing
 from assistant.understanding.tagging import Item, part_of
 
 NUMBER = "number"
@@ -92,6 +93,42 @@ def _decimal(items: Sequence[Item], at: int) -> tuple[Item, int] | None:
     if third and second.spaced and third.gap == "/" and (second.text, third.text) == ("1", "2"):
         return _as_number(first, int(first.text) + 0.5), at + 3
     return None
+
+
+def is_denied(items: Sequence[Item], start: int, end: int, phrases: Phrasing) -> bool:
+    """Whether the number at ``items[start:end]`` is denied: niet 20 maar 16 · مو خمسة · ሓሙሽተ ዘይኮነ · پنج نی شش.
+
+    Args:
+        items: the tagged answer, its numbers put together.
+        start: index of the first item of the number (with its unit).
+        end: index after its last item.
+        phrases: how the language denies.
+    """
+
+    def denies(item: Item) -> bool:
+        return phrases.denies(item.text.replace(" ", ""))
+
+    before = items[start - 1] if start else None
+    if before is not None and not _breaks(items[start]) and (before.has("none") or denies(before)):
+        other = any(before.has(kind) for kind in ("deny", "less", "more", "about", "and", NUMBER))
+        # where denials stand behind, one between two numbers denies the first
+        behind = phrases.denial_after and start > 1 and not _breaks(before) and _counts(items[start - 2])
+        if not other and not behind:
+            return True
+    if not phrases.denial_after or end + 1 >= len(items) or _breaks(items[end]):
+        return False
+    after, following = items[end], items[end + 1]
+    if after.has("also_no"):  # «پنج نه» can be five and nine, «پنج نه، چهار» denies
+        return _breaks(following) and following.has(NUMBER)
+    return (after.has("deny") or denies(after)) and following.has(NUMBER)
+
+
+def _counts(item: Item) -> bool:
+    return item.has(NUMBER) or item.has("units") or item.has("pairs")
+
+
+def _breaks(item: Item) -> bool:
+    return any(sign in item.gap for sign in ",.;:!?\n")
 
 
 def _as_number(first: Item, value: float) -> Item:

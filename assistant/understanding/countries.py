@@ -103,9 +103,15 @@ def _born(language: Language) -> Lexicon[bool]:
     return lexicon
 
 
-def named(text: str, language: Language) -> list[str]:
-    """The codes of the countries that ``text`` names without denying them, in order, each once."""
-    return list(dict.fromkeys(found.codes[0] for found in _find(text, language) if not found.denied))
+def named(text: str, language: Language, *, near: bool = True) -> list[str]:
+    """The codes of the countries that ``text`` names without denying them, in order, each once.
+
+    Args:
+        text: what was said, or a part of it.
+        language: the language the person chose.
+        near: also look for typing errors when nothing was spelled right.
+    """
+    return list(dict.fromkeys(found.codes[0] for found in _find(text, language, near=near) if not found.denied))
 
 
 def read(text: str, language: Language, question: Question | None, today: datetime.date) -> Reading:
@@ -140,12 +146,12 @@ def _best(meant: Sequence[_Found], certain: Sequence[str], question: Question | 
     return meant[0].codes[0]
 
 
-def _find(text: str, language: Language) -> list[_Found]:
+def _find(text: str, language: Language, *, near: bool = True) -> list[_Found]:
     parts = clauses(text, language)
     found: list[_Found] = []
-    for near in (False, True):
+    for forgiving in (False, True) if near else (False,):
         for part in parts:
-            found.extend(_in_clause(part, language, near=near))
+            found.extend(_in_clause(part, language, near=forgiving))
         if found:
             return found  # a typing error is only looked for when nothing was spelled right
     return found

@@ -128,6 +128,16 @@ def read(text: str, language: Language, question: Question | None, today: dateti
     return _by_code(text, language) or NOT_UNDERSTOOD
 
 
+def named(text: str, language: Language) -> tuple[tuple[str, str], ...]:
+    """The languages ``text`` names and does not deny, spelled right: (subtag, the word for it, folded), in order."""
+    return tuple(
+        (hit.meanings[0].codes[0], hit.phrase)
+        for part in clauses(text, language)
+        for hit in _meant(part, language, near=False)
+        if len(hit.meanings) == 1
+    )
+
+
 def _reading(hits: Sequence[Hit[_Meaning]], language: Language) -> Reading:
     possible = list(dict.fromkeys(code for hit in hits for meaning in hit.meanings for code in meaning.codes))
     variety = _varieties(language).get(hits[0].phrase)

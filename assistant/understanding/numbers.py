@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 
 from assistant.understanding import Question
 from assistant.understanding.calendars import year_of
-from assistant.understanding.counted import NUMBER, ORDINAL, with_numbers
+from assistant.understanding.counted import NUMBER, ORDINAL, is_denied, with_numbers
 from assistant.understanding.languages import Language
+from assistant.understanding.phrases import phrasing
 from assistant.understanding.reading import NOT_UNDERSTOOD, Reading
 from assistant.understanding.tagging import Item, lexicon
 
@@ -57,6 +58,28 @@ def read(text: str, language: Language, question: Question | None, today: dateti
     if reading.state == "beantwoord" and any(item.guessed for item in items):
         return replace(reading, confirm=True, confidence=min(reading.confidence, UNSURE), rule="number_near")
     return reading
+
+
+def amounts_in(
+    items: Sequence[Item], question: Question, language: Language, today: datetime.date
+) -> list[tuple[Amount, Reading]]:
+    """Every amount that ``items`` say, each with its own reading as an answer to ``question``.
+
+    For answers that tell of several things at once. What may be an article ("een zoon") is left out.
+
+    Args:
+        items: the tagged answer, its numbers put together (:func:`~assistant.understanding.counted.with_numbers`).
+        question: the question each amount would answer.
+        language: the language the person chose.
+        today: the day of the answer.
+    """
+    expected = _EXPECTED_UNITS.get(question.id.rsplit(".", 1)[-1])
+    found = _Amounts(items, expected, True, language, today)
+    return [
+        (amount, found.value_of(amount))
+        for amount in found.amounts
+        if not amount.weak or items[amount.start].has(NUMBER)
+    ]
 
 
 @dataclass(frozen=True)
@@ -110,7 +133,17 @@ class _Amounts:
                 continue
             found.append(amount)
             at = amount.end
-        return found
+        return [replace(each, weak=False) if self._opens_range(each, found) else each for each in found]
+
+    def _opens_range(self, amount: Amount, found: Sequence[Amount]) -> bool:
+        """سنة او سنتين · ዓመት ወይ ክልተ · یک دو سال: a bare "one" or unit right before two or three counts."""
+        following = next((other for other in found if other.start >= amount.end), None)
+        if not amount.weak or following is None or following.weak or following.value not in (2, 3):
+            return False
+        between = self.items[amount.end : following.start]
+        says_or = bool(between) and all(item.has("or") for item in between)
+        beside = not between and self.items[following.start].spaced and self.items[amount.start].has(NUMBER)
+        return says_or or beside
 
     def _amount_at(self, at: int) -> Amount | None:
         item = self.items[at]
@@ -214,8 +247,15 @@ class _Amounts:
             if self._says("deny"):
                 return Reading("beantwoord", 0, True, (), UNSURE, "none_said")
             return NOT_UNDERSTOOD
-        if self._says("also_no") and len(strong) == 0:
-            return NOT_UNDERSTOOD
+        phrases = phrasing(self.language)
+        meant = [each for each in strong if not is_denied(self.items, each.start, each.end, phrases)]
+        if meant and len(meant) < len(strong):
+            reading = self._strong(meant)
+            denied = tuple(self._converted(each)[0] for each in strong if each not in meant)
+            others = tuple(dict.fromkeys((*reading.alternatives, *denied)))
+            return replace(reading, confirm=True, alternatives=others, confidence=min(reading.confidence, UNSURE))
+        if not meant:
+            return replace(self._strong(strong), confirm=True)
         return self._strong(strong)
 
     def _is_negative(self) -> bool:
@@ -277,6 +317,10 @@ class _Amounts:
         if self.expected == "year":
             return amount.unit in ("year", "month")
         return self.expected is not None and amount.unit == self.expected
+
+    def value_of(self, amount: Amount) -> Reading:
+        """The reading of one of :attr:`amounts`, whatever else is said."""
+        return self._value(amount, confirm=False, alternatives=[])
 
     def _value(self, amount: Amount, *, confirm: bool, alternatives: Sequence[float]) -> Reading:
         value, doubtful, other = self._converted(amount)

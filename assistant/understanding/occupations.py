@@ -29,7 +29,7 @@ import yaml
 from assistant.understanding import countries
 from assistant.understanding.languages import Language
 from assistant.understanding.normalise import words
-from assistant.understanding.phrases import Hit, Lexicon, clauses, phrasing
+from assistant.understanding.phrases import Hit, Lexicon, clauses, phrasing, without_fillers
 from assistant.understanding.reading import Reading
 
 if TYPE_CHECKING:
@@ -143,11 +143,27 @@ def _single_words(language: Language) -> Mapping[str, _Word]:
     return found
 
 
+_MORE_LABELS: dict[str, str] = {}
+
+
+def add_labels(labels: Mapping[str, str]) -> None:
+    """Also know these labels, when one is the whole answer: folded label without spaces -> unit group.
+
+    Called once at the start with :func:`assistant.understanding.esco.load_esco`; later calls replace earlier labels. Our
+    own words come first, as they are how people speak.
+    """
+    _MORE_LABELS.clear()
+    _MORE_LABELS.update(labels)
+
+
 def read(text: str, language: Language, question: Question | None, today: datetime.date) -> Reading:
     """``{"text": the words, "isco": the unit group or None}``; always ``beantwoord``."""
     said = text.strip()
     spoken = words(text)
     found, doubtful = _found(text, language)
+    group = _MORE_LABELS.get("".join(spoken)) or _MORE_LABELS.get("".join(without_fillers(spoken, language)))
+    if group and (not found or doubtful):
+        return Reading("beantwoord", {"text": said, "isco": group}, confidence=_LIKELY, rule="occupation:esco")
     if not found:
         word = _compound(spoken, language)
         if word is None:
@@ -167,6 +183,61 @@ def read(text: str, language: Language, question: Question | None, today: dateti
         return Reading("beantwoord", value, confidence=_SURE, rule="occupation:word")
     alternatives = tuple({"text": said, "isco": code} for code in (*codes[1:], None))
     return Reading("beantwoord", value, True, alternatives, _DOUBTFUL, "occupation:suggested")
+
+
+@dataclass(frozen=True)
+class Named:
+    """The occupations that a part of an answer names.
+
+    Attributes:
+        groups: their unit groups (or names, when unpaid), the different ones only.
+        phrase: the first of them as it was said, folded and without spaces.
+        place: only a place of work was named.
+        relative: somebody else is spoken of, or an occupation is denied.
+        unpaid: none of them is a paid occupation.
+        glued: something is written onto the first of them ("and", an article).
+    """
+
+    groups: tuple[str, ...]
+    phrase: str
+    place: bool
+    relative: bool
+    unpaid: bool
+    glued: bool
+
+
+def named(text: str, language: Language, *, near: bool = False) -> Named | None:
+    """What ``text`` names as occupations, ``None`` when nothing; for answers that tell of several jobs at once.
+
+    Args:
+        text: a part of what was said.
+        language: the language the person chose.
+        near: also forgive typing errors.
+    """
+    hits: list[Hit[_Word]] = []
+    others = False
+    for clause in clauses(text, language):
+        here = _lexicon(language).find(clause.words, near=near)
+        covered = {place for hit in here for place in range(hit.start, hit.end)}
+        relatives = _doubts(language).relative.find(clause.words, near=False)
+        others = others or any(not set(range(hit.start, hit.end)) <= covered for hit in relatives)
+        if here:
+            denials = (place for place, word in enumerate(clause.words) if phrasing(language).denies(word))
+            others = others or any(place not in covered for place in denials)
+        hits.extend(here)
+    if not hits:
+        return None
+    told = _telling([hit.meanings[0] for hit in hits])
+    first = next(hit for hit in hits if hit.meanings[0] in told)
+    groups = dict.fromkeys(occupations()[word.name].isco or word.name for word in told)
+    return Named(
+        tuple(groups),
+        first.phrase,
+        place=all(word.place for word in told),
+        relative=others,
+        unpaid=all(occupations()[word.name].unpaid is not None for word in told),
+        glued=first.how == "affix",
+    )
 
 
 def _found(text: str, language: Language) -> tuple[list[_Word], bool]:
@@ -207,7 +278,7 @@ def _doubted(spoken: Sequence[str], hits: Sequence[Hit[_Word]], language: Langua
     doubts = _doubts(language)
 
     def outside(lexicon: Lexicon[str]) -> list[Hit[str]]:
-        return [hit for hit in lexicon.find(spoken, near=False) if not covered & set(range(hit.start, hit.end))]
+        return [hit for hit in lexicon.find(spoken, near=False) if not set(range(hit.start, hit.end)) <= covered]
 
     if outside(doubts.helper) or outside(doubts.relative):
         return True

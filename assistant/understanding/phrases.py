@@ -67,6 +67,7 @@ class Phrasing:
     negation_forms: tuple[tuple[str, str, int], ...]
     not_negation: frozenset[str]
     fillers: frozenset[str]
+    denial_after: bool = False
 
     def denies(self, word: str) -> bool:
         """Whether one folded word denies: a word such as "geen", or a negated verb form such as «ኣይክእልን»."""
@@ -104,6 +105,7 @@ def phrasing(language: Language) -> Phrasing:
         negation_forms=forms,
         not_negation=all_words("not_negation"),
         fillers=all_words("fillers"),
+        denial_after=bool(own.get("denial_after")),
     )
 
 

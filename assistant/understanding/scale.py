@@ -163,3 +163,10 @@ def _denied_can(step: _Step) -> _Step:
 
 def _neighbour(level: int) -> tuple[int, ...]:
     return tuple(other for other in (level - 1, level + 1) if LOWEST <= other <= HIGHEST)
+
+
+def skills_named(text: str, language: Language) -> frozenset[str]:
+    """The skills (``spreken``, ``verstaan``, ``lezen``, ``schrijven``) that ``text`` names."""
+    return frozenset(
+        hit.meanings[0] for part in clauses(text, language) for hit in _skills(language).find(part.words, near=False)
+    )

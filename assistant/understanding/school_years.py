@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.understanding import Question
-from assistant.understanding.counted import NUMBER, ORDINAL, with_numbers
+from assistant.understanding.counted import NUMBER, ORDINAL, is_denied, with_numbers
 from assistant.understanding.languages import Language
+from assistant.understanding.phrases import phrasing
 from assistant.understanding.reading import NOT_UNDERSTOOD, Reading
 from assistant.understanding.tagging import Item, lexicon
 
@@ -42,12 +43,30 @@ def read(text: str, language: Language, question: Question | None, today: dateti
     reading = NOT_UNDERSTOOD
     for guess in (False, True):
         items = with_numbers(words.tag(text, guess=guess), decimals=True)
-        reading = _School(items).reading(today)
+        meant = _without_denied(items, language)
+        reading = _School(meant).reading(today)
+        if len(meant) < len(items):
+            reading = replace(
+                reading, confirm=reading.state == "beantwoord", confidence=min(reading.confidence, UNSURE)
+            )
         if reading.state == "beantwoord":
             if any(item.guessed for item in items):
                 return replace(reading, confirm=True, confidence=UNSURE)
             return reading
     return reading
+
+
+def _without_denied(items: Sequence[Item], language: Language) -> list[Item]:
+    """``items`` without the numbers that are denied ("geen 8 jaar maar 6"), as long as another number is left."""
+    phrases = phrasing(language)
+    denied: set[int] = set()
+    for at, item in enumerate(items):
+        end = at + 2 if at + 1 < len(items) and items[at + 1].has("units") and not items[at + 1].has(NUMBER) else at + 1
+        if item.has(NUMBER) and is_denied(items, at, end, phrases):
+            # "none" before the number goes with it, else it would say zero
+            denied |= {at} if end < len(items) and items[end].has("or") else {*range(at, end), at - 1} - {-1}
+    kept = [item for at, item in enumerate(items) if at not in denied]
+    return kept if any(item.has(NUMBER) or item.has("pairs") for item in kept) else list(items)
 
 
 @dataclass(frozen=True)
@@ -210,7 +229,10 @@ class _School:
         if self._has(other + 1, "class_word") or self._has(other - 1, "class_word"):
             return None
         stroke = self.items[max(other, place)].gap.strip() in ("-", "/")
-        return other if linked or stroke else None
+        beside = (
+            not linked and self.items[max(other, place)].spaced and abs(number - self.items[place].value(NUMBER)) == 1
+        )
+        return other if linked or stroke or beside else None
 
     def _is_year_of_study(self, at: int) -> bool:
         """tweede jaar universiteit · سنة تانية جامعة"""
@@ -383,7 +405,9 @@ class _School:
             more = self._plain_range(only)
             confirm = bool(more) or self._chatter(2) or total % 1 != 0 or self._says("less") or self._says("more")
             return self._answer(total if not more else more[0], confirm=confirm, others=more[1:], rule="school_years")
-        if self._says("or"):
+        first, second = self.durations[0], self.durations[1]
+        beside = second.at - first.at <= 2 and first.value < second.value <= first.value + 2
+        if self._says("or") or (len(self.durations) == 2 and beside and first.kind == second.kind):
             values = sorted(duration.value for duration in self.durations)
             return self._answer(values[0], confirm=True, others=values[1:], rule="range")
         return self._answer(total, confirm=True, others=[duration.value for duration in self.durations], rule="sum")
@@ -393,9 +417,14 @@ class _School:
         linked = any(self._has(duration.at - 1, kind) for kind in ("or", "to", "and"))
         place = duration.at - 2 if linked else duration.at - 1
         near = self._number(place)
-        if near is None or self.items[place].has("article") or near > duration.value:
+        if near is not None and not self.items[place].has("article") and near <= duration.value:
+            return [near, duration.value]
+        # سنتين ثلاث: the number after the one that was counted
+        following = duration.at + (1 if self.items[duration.at].has("pairs") else 2)
+        after = self._number(following)
+        if after is None or self._counted(following) or not self.items[following].spaced:
             return []
-        return [near, duration.value]
+        return [duration.value, after] if duration.value < after <= duration.value + 2 else []
 
     def _of_numbers(self, numbers: Sequence[float]) -> Reading:
         years = numbers[0]

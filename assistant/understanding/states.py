@@ -43,14 +43,20 @@ def _entries(lists: Mapping[str, Sequence[str]], *, weak: bool) -> Iterator[tupl
             yield phrase, (state, weak)
 
 
-def read_state(text: str, language: Language) -> Reading | None:
+def read_state(text: str, language: Language, question_id: str = "") -> Reading | None:
     """The answer state ``text`` asks for, or ``None`` when it asks for none.
+
+    ``can_mean_no`` in ``states.yml`` lists phrases per question that say "I do not know" and "I cannot" alike («ما بعرف»
+    when asked whether one can cycle): there they are left to the reader of the value.
 
     A reading with confidence 1 means that the whole utterance says so. With a lower confidence the phrase is weak or only
     the first part of what was said; then a value that was clearly said counts instead. The ``rule`` tells which:
     ``states:whole``, ``states:weak`` or ``states:first_part``.
     """
     parts = clauses(text, language)
+    spoken = [word for part in parts for word in part.words]
+    if question_id and can_mean_no(language, question_id).whole(spoken):
+        return None
     found = [_states_in(part.words, language) for part in parts]
     if not found or found[0] is None:
         return None
@@ -63,6 +69,17 @@ def read_state(text: str, language: Language) -> Reading | None:
         return Reading(_most_urgent(weak_states), confidence=_WEAK, rule="states:weak") if weak_states else None
     first = {state for state, weak in found[0] if not weak} - _NOT_AS_FIRST_PART
     return Reading(_most_urgent(first), confidence=_WEAK, rule="states:first_part") if first else None
+
+
+@cache
+def can_mean_no(language: Language, question_id: str) -> Lexicon[bool]:
+    """The phrases that mean "no, I cannot" as an answer to this question, though elsewhere "I do not know"."""
+    lexicon: Lexicon[bool] = Lexicon(phrasing(language))
+    for layer in language.layers("states"):
+        for entry in layer.get("can_mean_no") or ():
+            if question_id in entry["questions"]:
+                lexicon.add_layer((phrase, True) for phrase in entry["words"])
+    return lexicon
 
 
 def _states_in(spoken: Sequence[str], language: Language) -> set[tuple[str, bool]] | None:

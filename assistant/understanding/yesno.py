@@ -22,6 +22,9 @@ The words are in ``yesno.yml`` of each language:
 ``by_question``
     the same lists for one question only, before the others.
 
+``can_mean_no`` in ``states.yml``
+    words that say "I do not know" and "I cannot" alike: a no that is read back, or a plain one after "no".
+
 A negation decides. A yes and a no together are read back, except "yes, but not ...", which is a yes.
 """
 
@@ -37,6 +40,7 @@ from assistant.understanding.languages import Language
 from assistant.understanding.normalise import fold
 from assistant.understanding.phrases import Clause, Lexicon, clauses, phrasing, without_fillers
 from assistant.understanding.reading import NOT_UNDERSTOOD, Reading
+from assistant.understanding.states import can_mean_no
 
 if TYPE_CHECKING:
     from assistant.understanding import Question
@@ -105,6 +109,11 @@ def read(text: str, language: Language, question: Question | None, today: dateti
     every_word = [word for clause in spoken for word in clause.words]
     if _whole(language).whole(every_word) or _whole(language).whole(without_fillers(every_word, language)):
         return Reading("beantwoord", True, confidence=_LIKELY, rule="yesno:whole")
+    if question is not None and can_mean_no(language, question.id).whole(every_word):
+        first = _lexicon(language, question.id).whole(every_word[:1])
+        if first == ("no",) and can_mean_no(language, question.id).whole(every_word[1:]):
+            return Reading("beantwoord", False, confidence=_LIKELY, rule="yesno:cannot")
+        return _doubt(False, "yesno:cannot")
     lexicon = _lexicon(language, question.id if question else "")
     said = [_say(clause, lexicon, language) for clause in spoken]
     telling = [clause for clause in said if clause.has(*_TELLING)]

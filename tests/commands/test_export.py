@@ -37,9 +37,9 @@ def test_a_record_is_valid_at_every_moment(house: House, person: People) -> None
     jsonschema.Draft202012Validator.check_schema(record_schema())
     someone = person("nl")
     validator = jsonschema.Draft202012Validator(record_schema(), format_checker=jsonschema.FormatChecker())
-    validator.validate(export_record(house.store, house.catalogue, someone.case.case_id))
+    validator.validate(export_record(house.store, house.catalogue, house.wording, someone.case.case_id))
     whole_talk(someone)
-    record = export_record(house.store, house.catalogue, someone.case.case_id)
+    record = export_record(house.store, house.catalogue, house.wording, someone.case.case_id)
     validator.validate(record)
     assert record["values"]["gezin.kinderen"] == [{"leeftijd": 5, "woont": "bij_mij"}]
     assert record["values"]["onderwijs.hoogste"] == 0
@@ -55,7 +55,7 @@ def test_the_command_prints_it(house: House, person: People, capsys: pytest.Capt
     whole_talk(someone)
     assert main(["export", str(someone.case.number), "--data", str(house.data)]) == 0
     printed = json.loads(capsys.readouterr().out)
-    assert printed == export_record(house.store, house.catalogue, someone.case.case_id)
+    assert printed == export_record(house.store, house.catalogue, house.wording, someone.case.case_id)
 
 
 def test_a_file_is_for_its_owner_only(house: House, person: People) -> None:
@@ -72,7 +72,7 @@ def test_a_case_that_is_not_there(house: House, capsys: pytest.CaptureFixture[st
 
 
 def test_the_schema_is_not_too_wide(house: House, person: People) -> None:
-    record = export_record(house.store, house.catalogue, person("nl").case.case_id)
+    record = export_record(house.store, house.catalogue, house.wording, person("nl").case.case_id)
     for change in ({"form": "other"}, {"states": {"persoon.naam": "misschien"}}, {"more": 1}):
         with pytest.raises(jsonschema.ValidationError):
             jsonschema.validate({**record, **change}, record_schema())

@@ -36,7 +36,9 @@ class Channel:
 @pytest.fixture
 def channel():
     made = Channel()
-    server, thread, made.address = serve(Starlette(routes=[Route("/webhooks/gesprek/beurt", made.turn, methods=["POST"])]))  # type: ignore[attr-defined]
+    server, thread, made.address = serve(
+        Starlette(routes=[Route("/webhooks/gesprek/beurt", made.turn, methods=["POST"])])
+    )  # type: ignore[attr-defined]
     yield made
     stop(server, thread)
 

@@ -86,7 +86,9 @@ def test_another_site_cannot_send_a_turn(client: httpx.Client, someone: Person, 
         pytest.param(b'{"message_id": "a", "text": "x", "button": "y"}', "application/json", 422, id="two answers"),
         pytest.param(b'{"message_id": "a", "text": 5}', "application/json", 422, id="a number for words"),
         pytest.param(b'{"message_id": "' + b"a" * 500 + b'", "text": "x"}', "application/json", 422, id="a long id"),
-        pytest.param(b'{"message_id": "a", "text": "' + b"x" * 300_000 + b'"}', "application/json", 413, id="too large"),
+        pytest.param(
+            b'{"message_id": "a", "text": "' + b"x" * 300_000 + b'"}', "application/json", 413, id="too large"
+        ),
     ],
 )
 def test_what_is_no_message_is_refused_with_words(client: httpx.Client, body: bytes, kind: str, status: int) -> None:
@@ -133,7 +135,9 @@ def test_words_that_wait_are_answered_with_202_in_the_language_of_the_person(sit
         site.dialogue.away = False
 
 
-def test_no_log_holds_words_codes_or_cookies(client: httpx.Client, someone: Person, caplog: pytest.LogCaptureFixture) -> None:
+def test_no_log_holds_words_codes_or_cookies(
+    client: httpx.Client, someone: Person, caplog: pytest.LogCaptureFixture
+) -> None:
     with caplog.at_level(logging.DEBUG):
         for name in ("ui", "fastapi", "starlette", "uvicorn", "gradio", "httpx"):
             logging.getLogger(name).setLevel(logging.DEBUG)

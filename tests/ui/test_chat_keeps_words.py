@@ -176,7 +176,9 @@ def test_two_presses_send_once(at, site: Site) -> None:
     sent = []
     page.on("request", lambda request: request.url.endswith("/beurt") and sent.append(request.post_data_json))
     page.fill("#veld", "Sara Haile")
-    page.evaluate("() => { const send = document.querySelector('.verstuur'); send.click(); send.click(); send.click(); }")
+    page.evaluate(
+        "() => { const send = document.querySelector('.verstuur'); send.click(); send.click(); send.click(); }"
+    )
     page.keyboard.press("Enter")
     page.wait_for_selector("#jaar")
     assert len(sent) == 1
@@ -193,7 +195,9 @@ def test_two_presses_send_once(at, site: Site) -> None:
     ],
 )
 @pytest.mark.parametrize("language", ["prs", "nl"])
-def test_what_cannot_be_kept_is_said_and_stays_in_the_field(at, site: Site, language: str, typed: str, text_id: str) -> None:
+def test_what_cannot_be_kept_is_said_and_stays_in_the_field(
+    at, site: Site, language: str, typed: str, text_id: str
+) -> None:
     page = at(language, "persoon.naam")
     page.fill("#veld", typed)
     page.click(".verstuur")

@@ -31,7 +31,9 @@ def test_doors_of_gradio_are_closed_on_the_persons_page(site: Site, path: str) -
         assert httpx.request(method, site.address + path).status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/docs", "/openapi.json", "/gradio_api/info", "/gradio_api/vibe-edit", "/gradio_api/runs"])
+@pytest.mark.parametrize(
+    "path", ["/docs", "/openapi.json", "/gradio_api/info", "/gradio_api/vibe-edit", "/gradio_api/runs"]
+)
 def test_doors_of_gradio_are_closed_on_the_staff_page(site: Site, path: str) -> None:
     assert httpx.get(f"{site.address}/consulent{path}").status_code == 404
 

@@ -66,5 +66,8 @@ def test_what_is_typed_stands_in_its_own_direction(at, language: str, typed: str
     page.wait_for_selector("#jaar")
     settled(page)
     page.click(".eerder")
-    assert page.locator(".eerder-lijst li:last-child .gezegd").evaluate("words => getComputedStyle(words).direction") == direction
+    assert (
+        page.locator(".eerder-lijst li:last-child .gezegd").evaluate("words => getComputedStyle(words).direction")
+        == direction
+    )
     assert page.inner_text(".eerder-lijst li:last-child .gezegd") == typed

@@ -67,7 +67,9 @@ def test_a_date_that_cannot_be_is_refused_in_words(at, site: Site, year: str, te
     page.wait_for_selector(".briefje.problem")
     assert site.house.wording.text("nl", f"talk.problem.{text_id}") in page.inner_text(".briefje.problem")
     assert page.person.answers("persoon.geboortedatum") == []
-    assert [page.input_value(f"#{part}") for part in ("dag", "maand", "jaar")] == ["1", "1", year], "what was filled in stays"
+    assert [page.input_value(f"#{part}") for part in ("dag", "maand", "jaar")] == ["1", "1", year], (
+        "what was filled in stays"
+    )
 
 
 @pytest.mark.parametrize(

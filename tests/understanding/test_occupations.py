@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.understanding.languages import available
 from assistant.understanding.languages import language as language_of
 from assistant.understanding.occupations import UnknownOccupation, occupations, read
 from tests.understanding.saying import TODAY, said
@@ -376,3 +377,11 @@ def test_a_language_file_with_an_unknown_occupation_says_what_to_do(tmp_path: Pa
     (tmp_path / "zz" / "occupations.yml").write_text("occupations:\n  tovenaar: [tovenaar]\n", encoding="utf-8")
     with pytest.raises(UnknownOccupation, match="tovenaar.*isco/occupations.yml"):
         read("tovenaar", language_of("zz", tmp_path), None, TODAY)
+
+
+@pytest.mark.parametrize("language", available())
+def test_every_language_names_at_least_two_hundred_unit_groups(language: str) -> None:
+    known = occupations()
+    named = {name for name, phrases in language_of(language).data("occupations")["occupations"].items() if phrases}
+    groups = {known[name].isco for name in named if known[name].isco}
+    assert len(groups) >= 200

@@ -77,6 +77,7 @@
     globe: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM3.5 9.500h17M3.5 14.500h17M12 3c-5 5.5-5 12.5 0 18M12 3c5 5.5 5 12.5 0 18",
     why: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM9.4 9.300a2.7 2.7 0 1 1 4 2.500c-.9.5-1.4 1-1.4 2M12 16.900v.1",
     skip: "M5 6l7 6-7 6zM13 6l7 6-7 6z",
+    phone: "M6.500 3.500h3l1.500 4-2 1.500a11 11 0 0 0 6 6l1.500-2 4 1.500v3a2 2 0 0 1-2.200 2A16 16 0 0 1 4.500 5.700a2 2 0 0 1 2-2.200z",
     person: "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20.500c.5-4 3.5-6 7.5-6s7 2 7.5 6",
     pause: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM10 9v6M14 9v6",
     more: "M5.5 12h.01M12 12h.01M18.5 12h.01",
@@ -405,6 +406,31 @@
     }, function () { /* the offline bar says why nothing happens */ });
   }
 
+  /** Away at once: the screen is emptied before anything else, and this browser forgets, also when it is offline. */
+  function quickLeave() {
+    body.textContent = "";
+    live.textContent = "";
+    document.title = "";
+    memory.clear();
+    hasty(true);
+    ask("POST", "/gesprek/weg", {}).then(goneForGood, function () { window.location.replace("/"); });
+  }
+
+  /** Whether this browser was left in a hurry; kept beyond the tab, and holds nothing else. */
+  function hasty(now) {
+    try {
+      if (now === true) window.localStorage.setItem("left", "1");
+      else if (now === false) window.localStorage.removeItem("left");
+      return Boolean(window.localStorage.getItem("left"));
+    } catch (fault) { return false; }
+  }
+
+  function goneForGood() {
+    memory.clear();
+    hasty(false);
+    window.location.replace("/");
+  }
+
   // --- the code -------------------------------------------------------------------------------------------------------------
 
   /** A code as typed: small letters, spaces, dashes, look-alikes and other digits are all fine. */
@@ -698,8 +724,11 @@
     }, icon("eye"), el("span", {}, word("tap_to_read")));
   }
 
+  // screens that say something rather than ask: one sentence at a time
+  var CALM = ["notice", "pause", "rest", "opening", "held", "support"];
+
   function questionView(prompt) {
-    var notice = prompt.kind === "notice" || prompt.kind === "pause";
+    var notice = CALM.indexOf(prompt.kind) >= 0;
     var text = ours(prompt.text || "");
     var parts = notice ? sentences(text) : text.split(/\n+/);
     return el("section", { "class": "vraag" },
@@ -722,13 +751,18 @@
     return text.replace(/([.!?\u061f\u1362\u1367\u06d4])\s+/g, "$1\n").split(/\n+/).filter(Boolean);
   }
 
-  var NOTE_ICONS = { kept: "check", understood: "check", info: "info", problem: "problem", handover: "person", paused: "pause" };
+  var NOTE_ICONS = { answer: "info", kept: "check", understood: "check", info: "info", problem: "problem", handover: "person", paused: "pause" };
 
   function notesView() {
     var notes = state.screen.notes || [];
     if (!notes.length) return null;
     return el("div", { "class": "briefjes" }, notes.map(function (note) {
-      var parts = [icon(NOTE_ICONS[note.kind] || "info"), el("p", {}, ours(note.text))];
+      var lines = ours(note.text).split(/\n+/);
+      var text = lines.length === 1 ? el("p", {}, lines[0]) : el("div", {}, lines.map(function (line, index) {
+        return el("p", { "class": index ? "bron" : null }, line);
+      }));
+      var parts = [icon(NOTE_ICONS[note.kind] || "info"), text];
+      if (note.button) parts.push(big(ours(note.button.label), "zacht", function () { press(note.button); }, { "data-payload": note.button.payload }));
       if (note.change) parts.push(changeButton(note.change));
       return el.apply(null, ["div", { "class": "briefje " + note.kind, "data-probleem": note.kind === "problem" || null }].concat(parts));
     }));
@@ -766,11 +800,12 @@
   function answerView(prompt) {
     var input = prompt.input || "text";
     var parts = [];
+    if (prompt.calls) parts.push(callsView(prompt.calls));
     if (prompt.kind === "readback" || (prompt.lines && prompt.lines.length)) parts.push(readbackView(prompt));
     if (prompt.kind === "finished" && !(prompt.buttons || []).length) return el("div", { "class": "vakken" }, parts, leaveButton());
     var buttons = prompt.buttons || [];
     var choices = (prompt.options || []).slice();
-    if (buttons.length > MAX_BUTTONS) {
+    if (buttons.length > MAX_BUTTONS && prompt.kind !== "topics") {
       choices = buttons.concat(choices);
       buttons = buttons.slice(0, MAX_BUTTONS);
     }
@@ -782,13 +817,22 @@
       parts.push(el("div", { "class": "knoppen" }, buttons.map(function (one) {
         return big(ours(one.label), { main: "hoofd", quiet: "zacht" }[one.style] || "gewoon", function () {
           state.typedLast = false;
-          send({ button: one.payload, label: one.label });
+          if (one.payload === "leave:") quickLeave();
+          else send({ button: one.payload, label: one.label });
         }, { "data-payload": one.payload });
       })));
     }
     if (input === "buttons" && prompt.kind !== "language" && !choices.length && !waits) parts.push(ownWordsView());
     if (prompt.kind === "finished" || prompt.kind === "pause") parts.push(leaveButton());
     return el("div", { "class": "vakken" }, parts);
+  }
+
+  /** Numbers to call at once: one touch on a phone. */
+  function callsView(calls) {
+    return el("ul", { "class": "bellen" }, calls.map(function (call) {
+      return el("li", {}, el("a", { href: "tel:" + call.number.replace(/\D/g, ""), "class": "knop gewoon" },
+        icon("phone"), el("span", {}, el("b", { dir: "ltr" }, call.number), el("span", {}, ours(call.text)))));
+    }));
   }
 
   function ownWordsView() {
@@ -1098,6 +1142,11 @@
     root.appendChild(banner);
     root.appendChild(body);
     state.view = "languages";
+    if (hasty()) {
+      // left in a hurry without a connection: the session ends before anything is shown
+      ask("POST", "/gesprek/weg", {}).then(goneForGood, function () { window.setTimeout(boot, RETRY_OFFLINE); });
+      return;
+    }
     if (begin.screen) show(begin.screen, { first: true });
     else if (begin.inside) refresh();
     else render({ first: true });

@@ -38,9 +38,7 @@ async def visitor(request: Request, access: Any) -> Visitor | None:
 
 def let_in(response: Response, token: str, *, https: bool) -> None:
     """Put the session token in the cookie of ``response``."""
-    response.set_cookie(
-        COOKIE, token, max_age=COOKIE_SECONDS, path="/", secure=https, httponly=True, samesite="strict"
-    )
+    response.set_cookie(COOKIE, token, max_age=COOKIE_SECONDS, path="/", secure=https, httponly=True, samesite="strict")
 
 
 def let_out(response: Response, *, https: bool) -> None:

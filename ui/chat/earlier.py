@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from assistant.interview import course_of
 from ui.chat.door import Visitor
 
 # Explanations that were read are no answers of the person.
@@ -17,7 +18,10 @@ def earlier_answers(house: Any, person: Visitor, language: str) -> list[dict[str
     device, without the second fact) its words are not sent at all.
     """
     wording, found = house.wording, []
+    attention = course_of(house.store.events(person.case_id)).attention
     for answer in house.store.answers(person.case_id):
+        if answer.question not in house.catalogue:
+            continue
         question = house.catalogue.question(answer.question)
         if question.type in NOT_SHOWN or answer.source is not None:
             continue
@@ -25,12 +29,13 @@ def earlier_answers(house: Any, person: Visitor, language: str) -> list[dict[str
         asked = wording.text(language, f"{question.id}.{'more' if more else 'text'}")
         if question.group and answer.entry is not None:
             asked = f"{wording.text(language, f'{question.group}.entry', number=answer.entry)}. {asked}"
-        covered = question.sensitive and not person.trusted and answer.device != person.device
+        sensitive = question.sensitive or answer.turn in attention
+        covered = sensitive and not person.trusted and answer.device != person.device
         found.append(
             {
                 "question": asked,
                 "answer": None if covered else answer.words,
-                "sensitive": question.sensitive,
+                "sensitive": sensitive,
                 "covered": covered,
             }
         )

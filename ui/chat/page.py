@@ -108,9 +108,7 @@ def person_page_router(house: Any, words: PageWords, assets: Assets, parent: Fas
         screen: dict[str, Any] | None = None
         if person is not None:
             try:
-                screen = house.conversation.screen(
-                    person.case_id, trusted=person.trusted, device=person.device
-                )
+                screen = house.conversation.screen(person.case_id, trusted=person.trusted, device=person.device)
             except (StoreFault, UnknownCase):
                 screen = None  # the page asks again by itself, and then shows what is wrong
         chosen = screen is not None and screen["prompt"]["kind"] != "language"
