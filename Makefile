@@ -1,7 +1,7 @@
 # The commands of the project. `make demo` and `make test` do everything, set-up included.
 # What each needs and what to do when it fails: docs/ and the messages themselves.
 
-.PHONY: help setup demo test lint lock clean
+.PHONY: help setup demo test lint lock clean quality
 
 BIN := .venv/bin
 
@@ -20,6 +20,9 @@ test: setup lint ## set up, check style and types, run all tests
 lint: setup ## check style (ruff) and types (mypy)
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
+
+quality: setup ## measure how well people are understood and write docs/quality.md (DATA=PATH: real texts by others)
+	@PYTHONPATH=. $(BIN)/python benchmarks/quality.py $(if $(DATA),--data $(DATA))
 
 lock: ## pin every dependency again into requirements/*.txt (make lock UPGRADE=1 takes newer versions)
 	@sh deploy/setup.sh --lock $(if $(UPGRADE),--upgrade)

@@ -234,7 +234,9 @@ def compare_calendars(sample: int = SAMPLE) -> list[dict[str, Any]] | None:
             for day, parts in zip(days, said, strict=True)
             if _gregorian(calendar, parts) != day
         ]
-        compared.append({"calendar": calendar, "intl": name, "days": sample, "same": sample - len(differ), "differ": differ})
+        compared.append(
+            {"calendar": calendar, "intl": name, "days": sample, "same": sample - len(differ), "differ": differ}
+        )
     return compared
 
 

@@ -14,6 +14,7 @@ import pytest
 from assistant.access import NewCase
 from assistant.commands.opening import wording_of
 from assistant.house import House, open_house
+from assistant.record import fold
 from assistant.supervisor.serve import RunningHouse, running
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -86,25 +87,33 @@ class Person:
         """Answer whatever comes, in the shortest way, until this question is asked."""
         for _ in range(150):
             prompt = self.reply["prompt"]
-            if (prompt["question"], prompt["entry"]) == (question, entry) and prompt["kind"] != "confirm":
+            here = (prompt["question"], prompt["entry"]) == (question, entry)
+            if here and prompt["kind"] in {"question", "gate", "more", "notice"}:
                 return self.reply
             assert not self.reply["finished"], f"{question} was never asked"
-            if prompt["kind"] == "readback":
-                self.press("readback:right")
-            elif prompt["kind"] == "opening":
-                self.press("opening:go")
-            elif prompt["kind"] == "offer":
-                self.press("offer:now" if question.startswith(f"{prompt['topic']}.") else "offer:later")
-            elif prompt["kind"] == "rest":
-                self.press("go_on")
-            elif prompt["kind"] in {"gate", "more"}:
-                wanted = question.startswith(f"{prompt['question']}.") and (prompt["entry"] or 0) < (entry or 1)
-                self.press(f"answer:{'true' if wanted else 'false'}")
-            elif prompt["kind"] == "notice":
-                self.press("answer:true")
-            else:
-                self.press("state:later")
+            self.step(question, entry)
         raise AssertionError(f"{question} was never asked")
+
+    def go_to_kind(self, kind: str, topic: str | None = None) -> dict[str, Any]:
+        """Answer whatever comes, in the shortest way, until this kind of screen (of this topic) is there."""
+        for _ in range(150):
+            prompt = self.reply["prompt"]
+            if prompt["kind"] == kind and topic in {None, prompt["topic"]}:
+                return self.reply
+            assert not self.reply["finished"], f"there was never a {kind} screen of {topic}"
+            self.step()
+        raise AssertionError(f"there was never a {kind} screen of {topic}")
+
+    def step(self, towards: str = "", entry: int | None = None) -> dict[str, Any]:
+        """Answer what is on the screen in the shortest way that leads to a question."""
+        prompt = self.reply["prompt"]
+        if prompt["kind"] in {"gate", "more"}:
+            wanted = towards.startswith(f"{prompt['question']}.") and (prompt["entry"] or 0) < (entry or 1)
+            return self.press(f"answer:{'true' if wanted else 'false'}")
+        if prompt["kind"] == "offer":
+            return self.press("offer:now" if towards.startswith(f"{prompt['topic']}.") else "offer:later")
+        shortest = {"readback": "readback:right", "opening": "opening:go", "rest": "go_on", "notice": "answer:true"}
+        return self.press(shortest.get(prompt["kind"], "state:later"))
 
     @property
     def question(self) -> str | None:
@@ -114,6 +123,32 @@ class Person:
     @property
     def notes(self) -> str:
         return "\n".join(note["text"] for note in self.reply["notes"])
+
+    @property
+    def kind(self) -> str:
+        kind: str = self.reply["prompt"]["kind"]
+        return kind
+
+    @property
+    def payloads(self) -> list[str]:
+        return [button["payload"] for button in self.reply["prompt"]["buttons"]]
+
+    def moves(self) -> list[str]:
+        return [button["payload"] for button in self.reply["prompt"]["moves"]]
+
+    def events(self, kind: str) -> list[dict[str, Any]]:
+        """What was kept with every event of this kind, oldest first."""
+        return [event.data for event in self.house.store.events(self.case.case_id) if event.kind == kind]
+
+    def state(self, question: str, entry: int | None = None) -> str:
+        """Which of the seven states a question is in now."""
+        record = fold(self.house.catalogue, self.house.store.answers(self.case.case_id))
+        return record.state(self.house.catalogue, self.house.catalogue.question(question), entry)
+
+    def values(self) -> dict[str, Any]:
+        """The values of the record as they are now."""
+        record = fold(self.house.catalogue, self.house.store.answers(self.case.case_id))
+        return record.values(self.house.catalogue)
 
     def answers(self, question: str) -> list[Any]:
         return [answer for answer in self.house.store.answers(self.case.case_id) if answer.question == question]

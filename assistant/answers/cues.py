@@ -117,18 +117,23 @@ class Element:
 
     alternatives: tuple[tuple[Pattern, ...], ...]
 
-    def places(self, spoken: Spoken) -> frozenset[int]:
-        """The places of the words that are this element, of every time it occurs; empty when it does not occur."""
-        found: set[int] = set()
+    def occurrences(self, spoken: Spoken) -> list[frozenset[int]]:
+        """The places of the words of every time it occurs."""
+        found: set[tuple[int, int]] = set()
         for first, *rest in self.alternatives:
             for start, end in first.at(spoken):
                 reached = end
                 for pattern in rest:
-                    reached = next((after for begin, after in pattern.at(spoken) if begin == reached), -1)
-                    if reached < 0:
+                    reached = next((after for begin, after in pattern.at(spoken) if begin == reached), start)
+                    if reached == start:
                         break
-                found.update(range(start, reached))
-        return frozenset(found)
+                if reached > start:
+                    found.add((start, reached))
+        return [frozenset(range(start, end)) for start, end in sorted(found)]
+
+    def places(self, spoken: Spoken) -> frozenset[int]:
+        """The places of all words that are this element; empty when it does not occur."""
+        return frozenset().union(*self.occurrences(spoken))
 
 
 @dataclass(frozen=True)
@@ -150,13 +155,22 @@ class Cue:
 
         One word is never two elements: "learnability test" does not also say "learn".
         """
-        each: list[frozenset[int]] = []
+        each: list[list[frozenset[int]]] = []
         for element in self.elements:
-            places = element.places(spoken)
-            if not places or any(places <= other or other <= places for other in each):
+            occurrences = element.occurrences(spoken)
+            if not occurrences:
                 return frozenset()
-            each.append(places)
-        return frozenset().union(*each)
+            each.append(occurrences)
+        if not _apart(each, frozenset()):
+            return frozenset()
+        return frozenset().union(*(occurrence for occurrences in each for occurrence in occurrences))
+
+
+def _apart(each: Sequence[Sequence[frozenset[int]]], taken: frozenset[int]) -> bool:
+    """Whether one occurrence of every element can be chosen so that no word is used twice."""
+    if not each:
+        return True
+    return any(_apart(each[1:], taken | one) for one in each[0] if taken.isdisjoint(one))
 
 
 @dataclass(frozen=True)

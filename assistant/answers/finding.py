@@ -18,7 +18,7 @@ from assistant.understanding.languages import language as language_of
 from assistant.understanding.normalise import words
 from assistant.understanding.phrases import clauses
 
-SURE_ENOUGH = 0.6
+SURE_ENOUGH = 0.65
 """Below this confidence nothing is found."""
 NEAR = 0.15
 """Answers this close to the best are offered beside it."""
@@ -84,23 +84,24 @@ def find(words: str, language: str, *, asked: bool = False) -> tuple[InfoMatch, 
         MissingLanguageData: the language has no ``info.yml``.
         BrokenLanguageData: its ``info.yml`` cannot be used.
     """
-    best = _without_the_less_precise(_found(words, language_of(language), asked=asked))
-    if not best:
-        return ()
-    top = max(found.confidence for found in best)
-    near = [found for found in best if found.confidence >= max(SURE_ENOUGH, top - NEAR)]
-    if not near or len(near) > MOST:
-        return ()
+    found = _found(words, language_of(language), asked=asked)
     known = load_answers()
-    if not all(known[found.answer].shown for found in near):
+    if not all(known[one.answer].shown for one in found):
         # Half an answer would hide that the other half was asked: a person answers all of it.
         return ()
-    near.sort(key=lambda found: -found.confidence)
-    return tuple(InfoMatch(found.answer, round(found.confidence, 2)) for found in near)
+    best = _without_the_less_precise([one for one in found if one.confidence >= SURE_ENOUGH])
+    if not best:
+        return ()
+    top = max(one.confidence for one in best)
+    near = [one for one in best if one.confidence >= top - NEAR]
+    if len(near) > MOST:
+        return ()
+    near.sort(key=lambda one: -one.confidence)
+    return tuple(InfoMatch(one.answer, round(one.confidence, 2)) for one in near)
 
 
 def _found(text: str, language: Language, *, asked: bool) -> list[_Found]:
-    """Per answer its best match, in the whole text and in each of its clauses."""
+    """Per answer its best match, in the whole text and in each of its clauses; unsure ones too."""
     whole = words(text)
     if not whole or len(whole) > LONGEST:
         return []
@@ -131,8 +132,7 @@ def _match(said: Sequence[str], sheet: CueSheet, *, asked: bool) -> list[_Found]
         if not places:
             continue
         confidence = _confidence(cue, len(said) - len(places | light), asked=asked)
-        if confidence >= SURE_ENOUGH:
-            found.append(_Found(cue.answer, frozenset(said[place] for place in places), confidence))
+        found.append(_Found(cue.answer, frozenset(said[place] for place in places), confidence))
     return _best_of_each(found)
 
 

@@ -25,7 +25,8 @@ def press(turn: TurnInProgress, button: str, prompt_id: str | None) -> None:
     if stale and not button.startswith(ALWAYS):
         turn.note("problem", "talk.problem.old_button")
         return
-    if turn.cursor.mode == "support" and not button.startswith("move:"):
+    if turn.cursor.mode == "support" and not button.startswith("support:"):
+        # also a move on the page that was loaded since: the help is not shown to whoever picked up the phone
         turn.back()
     kind, _, rest = button.partition(":")
     press_kind = KINDS.get(kind)
@@ -145,6 +146,15 @@ def _leave(turn: TurnInProgress, _: str) -> bool:
     return True
 
 
+def _support(turn: TurnInProgress, choice: str) -> bool:
+    """Somebody of the municipality, asked for beside the numbers to call: they stay on the screen."""
+    if turn.cursor.mode != "support" or choice != "person":
+        return False
+    turn.event("handover", question=None)
+    turn.note("handover", "talk.handover")
+    return True
+
+
 def _change(turn: TurnInProgress, target: str) -> bool:
     question_id, _, entry = target.partition(":")
     if question_id not in turn.catalogue or (entry and not entry.isdigit()):
@@ -206,6 +216,7 @@ KINDS = {
     "same": _same,
     "info": _info,
     "leave": _leave,
+    "support": _support,
     "change": _change,
     "move": _move,
     "this": _this,

@@ -9,7 +9,7 @@ from typing import Any
 
 from assistant.answers import load_answers
 from assistant.catalogue import Catalogue, Question
-from assistant.conversation.cursor import Cursor
+from assistant.conversation.cursor import SIDE_SCREENS, Cursor
 from assistant.interview import AMONG_OTHERS, PRESENT, Ask, Course, lines_of, offers, progress, was_among_others
 from assistant.record import Answer, Record
 from assistant.understanding import countries
@@ -119,7 +119,7 @@ class Screen:
             return {**prompt, "kind": "topics", "text": say("talk.topics_title"), "buttons": buttons}
         if mode == "support":
             calls = [{"number": number, "text": say(f"talk.support.{name}")} for name, number in CALLS]
-            buttons = [go_on, button("move:person", say("talk.person")), button("leave:", say("talk.leave"), "quiet")]
+            buttons = [go_on, button("support:person", say("talk.person")), button("leave:", say("talk.leave"), "quiet")]
             return {
                 **prompt, "kind": "support", "text": say("talk.support"), "help": say("talk.support.read"),
                 "calls": calls, "buttons": buttons,
@@ -233,6 +233,9 @@ class Screen:
         present = self.record.answer(PRESENT)
         among_others = present is not None and present.value in AMONG_OTHERS
         started = bool(self.record.current)
+        if self.cursor.mode in SIDE_SCREENS:
+            # why, skip and the like would be about a question that is not on the screen
+            return ["person"] if self.cursor.mode == "paused" else ["person", "pause"]
         return [*MOVES, *(["topics"] if started else []), *(["other"] if among_others else [])]
 
     def _language_prompt(self) -> dict[str, Any]:

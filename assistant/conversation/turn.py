@@ -53,6 +53,7 @@ class TurnInProgress:
     trusted: bool
     keep: Callable[[Answer], Answer]
     previous_at: datetime | None = None
+    danger: bool = False
     new_events: list[Event] = field(default_factory=list)
     language: str = ""
     record: Record = field(default_factory=Record)
@@ -180,7 +181,9 @@ class TurnInProgress:
         return [
             str(event.data["words"])
             for event in [*self.events, *self.new_events]
-            if event.kind == "said_early" and question.topic in event.data["topics"]
+            if event.kind == "said_early"
+            and question.topic in event.data["topics"]
+            and event.turn not in self.course().attention
         ][:2]
 
     def _time_for_a_rest(self) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from assistant.conversation import facts, moves, topics
 from assistant.conversation.turn import TurnInProgress
-from assistant.conversation.weighing import A_SENTENCE, CONTROL_MOVES, FAIRLY_SURE, SURE, weigh
+from assistant.conversation.weighing import A_SENTENCE, CONTROL_MOVES, FREE_TYPES, FAIRLY_SURE, SURE, weigh
 from assistant.conversation.words_said import MAXIMUM_LENGTH, problem_with
 from assistant.danger import signals_danger
 from assistant.understanding import understand
+from assistant.understanding.reading import Reading
 
 
 def say(turn: TurnInProgress, words: str, prompt_id: str | None, intent: str | None, confidence: float) -> None:
@@ -21,10 +22,12 @@ def say(turn: TurnInProgress, words: str, prompt_id: str | None, intent: str | N
         turn.note("info", "talk.answered_elsewhere")
         return
     # words that signal danger: what was said is handled as ever, and help is shown over whatever comes next
-    danger = signals_danger(words, turn.language)
+    turn.danger = signals_danger(words, turn.language)
     _say(turn, words, intent, confidence)
-    if danger:
+    if turn.danger:
         turn.event("attention")
+        # nothing of what was said is repeated beside the numbers: somebody else may be looking
+        turn.screen.notes.clear()
         turn.lay_over("support")
 
 
@@ -115,6 +118,9 @@ def _say_at_confirm(turn: TurnInProgress, words: str, intent: str | None, confid
 
 def _say_at_question(turn: TurnInProgress, words: str, intent: str | None, confidence: float) -> None:
     reading = moves.read(turn, words)
+    if turn.danger:
+        _answer_or_aside(turn, words, reading)
+        return
     verdict = weigh(
         words,
         turn.value_type,
@@ -132,6 +138,14 @@ def _say_at_question(turn: TurnInProgress, words: str, intent: str | None, confi
         moves.take_as_answer(turn, words, reading)
     else:
         moves.not_understood(turn, words, reading)
+
+
+def _answer_or_aside(turn: TurnInProgress, words: str, reading: Reading) -> None:
+    """Words in need are kept; a plain answer in them counts, but nobody is asked now what exactly they meant."""
+    if turn.value_type in FREE_TYPES or (reading.state == "beantwoord" and not reading.confirm):
+        moves.take_as_answer(turn, words, reading)
+        return
+    turn.event("words_aside", words=words.strip(), language=turn.language, question=turn.cursor.ask.question)
 
 
 def _say_at_notice(turn: TurnInProgress, words: str, intent: str | None, confidence: float) -> None:

@@ -80,9 +80,6 @@ class _Speaker:
         kind, question = prompt["kind"], prompt["question"]
         if kind == "language":
             return self._send(reply, button=f"language:{self._persona.language}")
-        if kind == "confirm" and prompt["buttons"][0]["payload"].startswith("entries:"):
-            # what one sentence told about several things: right, and then those are not said again
-            return self._send(reply, button="entries:right")
         if kind == "move":
             return self._send(reply, button="this:move" if self._aside else "this:answer")
         if kind in {"gate", "more"}:

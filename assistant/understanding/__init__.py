@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from types import ModuleType
 
@@ -16,6 +16,7 @@ from assistant.understanding.languages import Language
 from assistant.understanding.languages import language as _language
 from assistant.understanding.normalise import words
 from assistant.understanding.reading import NOT_UNDERSTOOD, Reading
+from assistant.understanding.whose import concerned_words
 
 __all__ = ["Question", "Reader", "Reading", "UnknownType", "understand", "value_types"]
 
@@ -56,6 +57,10 @@ STRONG = 0.8
 
 WORTH_ASKING = 0.55
 """So does, from this confidence on, a value that is read back ("I do not know exactly, about 1985")."""
+
+
+_DENIABLE = ("date", "country")
+"""Types whose readers leave it to :mod:`assistant.understanding.denied` to know what was denied."""
 
 
 class UnknownType(LookupError):
@@ -103,9 +108,35 @@ def understand(
     if state is not None and state.confidence >= 1.0:
         return state
     read: Reader = _module(_READERS[value_type]).read
-    value = read(text, spoken, question, today or datetime.date.today())
+    day = today or datetime.date.today()
+    value = read(text, spoken, question, day)
+    if value_type in _DENIABLE:
+        value = _meant(value, text, spoken, lambda said: read(said, spoken, question, day))
+    own = concerned_words(text, value_type, question.id if question else None, spoken)
+    if own is not None:
+        value = _of_whom(value, read(own, spoken, question, day))
     enough = WORTH_ASKING if value.confirm else STRONG
     return value if state is None or (value.state == "beantwoord" and value.confidence >= enough) else state
+
+
+def _of_whom(whole: Reading, concerned: Reading) -> Reading:
+    """What is said of the right person ("my brother has 12 years, I five"), always to be read back."""
+    if concerned.state != "beantwoord" or concerned.value == whole.value:
+        return whole
+    others = (*concerned.alternatives, whole.value, *whole.alternatives)
+    alternatives = tuple(other for other in others if other is not None and other != concerned.value)
+    return replace(concerned, confirm=True, alternatives=alternatives[:3])
+
+
+def _meant(whole: Reading, text: str, spoken: Language, read: Callable[[str], Reading]) -> Reading:
+    """``whole``, or what is said after a denial ("niet 1985 maar 1986"), always to be read back."""
+    rest = _module("denied").without_denied(text, spoken)
+    meant = read(rest) if rest else NOT_UNDERSTOOD
+    if meant.state != "beantwoord":
+        return whole
+    others = (*meant.alternatives, *((whole.value, *whole.alternatives) if whole.state == "beantwoord" else ()))
+    alternatives = tuple(dict.fromkeys(other for other in others if other != meant.value))
+    return replace(meant, confirm=True, alternatives=alternatives, confidence=min(meant.confidence, WORTH_ASKING))
 
 
 def _module(name: str) -> ModuleType:

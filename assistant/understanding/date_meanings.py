@@ -94,6 +94,10 @@ class CalendarHabits:
     digits_are_gregorian: bool = True
 
 
+_OLDEST_CERTAIN = 80
+"""A year of two digits that lies longer ago than this is read back."""
+
+
 def habits_of(language: Language) -> CalendarHabits:
     """The :class:`CalendarHabits` of a language."""
     facts = language.data("language").get("calendars") or {}
@@ -168,7 +172,9 @@ def _most_recent(said: Said, calendar: Calendar, month: int | None, certain: boo
     leap_day = meaning.refused == IMPOSSIBLE and said.day in (29, 30)
     if meaning.refused == IN_FUTURE or leap_day:
         meaning = next(_all_of(calendar, year - 100, month, said.day, certain, today))
-    return meaning
+    # "In maart 40" is sooner an age than a year
+    old = not meaning.refused and today.year - int(meaning.value[:4]) > _OLDEST_CERTAIN
+    return replace(meaning, certain=False) if old else meaning
 
 
 def _all_of(

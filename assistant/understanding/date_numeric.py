@@ -64,6 +64,10 @@ class NumericDates(DateItems):
         strokes = [bool(_STROKE.match(gap)) for gap in gaps]
         if all(strokes):
             return True
+        day, month, year = (number or 0 for number in numbers)
+        spaced = all(not gap.strip() for gap in gaps)
+        if spaced and 1 <= day <= 31 and 1 <= month <= 12 and 31 < year < 100:
+            return True  # «خمسة ستة تلاتة وتسعين»
         big = [number for number in numbers if number is not None and number >= _YEAR_FROM]
         return len(big) == 1 and all(stroke or not gap.strip() for stroke, gap in zip(strokes, gaps, strict=True))
 

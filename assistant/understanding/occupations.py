@@ -168,7 +168,7 @@ def read(text: str, language: Language, question: Question | None, today: dateti
         word = _compound(spoken, language)
         if word is None:
             value = {"text": said, "isco": None}
-            return Reading("beantwoord", value, confidence=_UNKNOWN, rule="occupation:unknown")
+            return Reading("beantwoord", value, confirm=True, confidence=_UNKNOWN, rule="occupation:unknown")
         found, doubtful = [word], True
     paid = [word for word in found if occupations()[word.name].unpaid is None]
     if not paid:

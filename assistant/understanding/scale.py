@@ -103,7 +103,7 @@ def _digit(text: str, language: Language) -> Reading | None:
 
 def _about(text: str, language: Language, question: Question | None) -> list[Sequence[str]]:
     """The parts of ``text`` that answer this question: those about its skill, when several skills are named."""
-    parts = [clause.words for clause in clauses(text, language)]
+    parts = _regrouped([clause.words for clause in clauses(text, language)], language)
     skill = question.id.rsplit(".", 1)[-1] if question else ""
     named = [(part, _skills(language).find(part, near=False)) for part in parts]
     skills = {hit.meanings[0] for _, hits in named for hit in hits}
@@ -112,12 +112,32 @@ def _about(text: str, language: Language, question: Question | None) -> list[Seq
     chosen: list[Sequence[str]] = []
     for part, hits in named:
         places = [(hit.start, hit.meanings[0]) for hit in hits]
+        if len(hits) == 1 and places[0][1] == skill:
+            chosen.append(part)  # «ما بعرف اكتب»: how well can stand before the skill
+            continue
         for place, (start, name) in enumerate(places):
             # "lezen en schrijven goed": skills that follow one another share what is said after them.
             end = next((other for other, _ in places[place + 1 :] if other - start > 2), len(part))
             if name == skill:
                 chosen.append(part[start:end])
     return chosen
+
+
+def _regrouped(parts: Sequence[tuple[str, ...]], language: Language) -> list[tuple[str, ...]]:
+    """``parts`` where "but" stands behind a skill («ምጽሓፍ ግን ኣይክእልን»): that skill belongs to what follows."""
+    found: list[tuple[str, ...]] = []
+    carried: tuple[str, ...] = ()
+    for place, part in enumerate(parts):
+        hits = _skills(language).find(part, near=False)
+        following = parts[place + 1] if place + 1 < len(parts) else None
+        alone = following is not None and not _skills(language).find(following, near=False)
+        if len(hits) > 1 and hits[-1].end == len(part) and alone:
+            found.append((*carried, *part[: hits[-1].start]))
+            carried = part[hits[-1].start :]
+        else:
+            found.append((*carried, *part))
+            carried = ()
+    return found
 
 
 def _steps(spoken: Sequence[str], language: Language) -> list[_Step]:

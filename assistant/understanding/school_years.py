@@ -324,6 +324,8 @@ class _School:
     def _outside_school(self, numbers: Sequence[float]) -> Reading:
         years = [duration.value for duration in self.durations]
         years += [number for number in numbers if number <= _MOST_YEARS]
+        if not years and self._says("only"):
+            return self._answer(0, confirm=True, rule="outside_school")
         if not years:
             return replace(NOT_UNDERSTOOD, rule="outside_school")
         outside = [duration for duration in self.durations if duration.kind == "religious"]

@@ -2,7 +2,8 @@
 
 Such a phrase only counts when it is all that was said, politeness and fillers aside: "later wil ik kok worden" and "ik weet
 niet precies, ongeveer vijf jaar" are answers. ``states.yml`` of a language has a list of phrases per answer state,
-``weak`` phrases that can also answer the question itself ("nu niet"), and ``softeners`` that may stand around them.
+``weak`` phrases that can also answer the question itself ("nu niet"), ``softeners`` that may stand around them and words
+that may stand ``within`` them ("eigenlijk").
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from assistant.understanding.languages import Language
+from assistant.understanding.normalise import words
 from assistant.understanding.phrases import Lexicon, clauses, phrasing
 from assistant.understanding.reading import Reading, State
 
@@ -72,6 +74,12 @@ def read_state(text: str, language: Language, question_id: str = "") -> Reading 
 
 
 @cache
+def _within(language: Language) -> frozenset[str]:
+    """Words that may stand within such a phrase without changing it ("eigenlijk")."""
+    return frozenset("".join(words(word)) for layer in language.layers("states") for word in layer.get("within") or ())
+
+
+@cache
 def can_mean_no(language: Language, question_id: str) -> Lexicon[bool]:
     """The phrases that mean "no, I cannot" as an answer to this question, though elsewhere "I do not know"."""
     lexicon: Lexicon[bool] = Lexicon(phrasing(language))
@@ -84,6 +92,11 @@ def can_mean_no(language: Language, question_id: str) -> Lexicon[bool]:
 
 def _states_in(spoken: Sequence[str], language: Language) -> set[tuple[str, bool]] | None:
     """The states that these words name; empty when they are softeners only, ``None`` when they say something else."""
+    within = _within(language)
+    kept = [word for word in spoken if word not in within]
+    whole = _lexicon(language).whole(kept) if len(kept) < len(spoken) else ()
+    if whole:  # "weet ik eigenlijk niet"
+        return {meaning for meaning in whole if meaning[0] != _SOFTENER}
     hits = [
         hit for hit in _lexicon(language).find(spoken) if hit.how != "near" or len(hit.phrase) >= _SHORTEST_MISSPELLED
     ]

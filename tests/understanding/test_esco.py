@@ -17,7 +17,7 @@ PORTAL = (
     "Occupation,y,7531,proefkleermaker,\n"
     "Occupation,z,7532,proefspoeler,\n"
 )
-TABLE = "uri\tisco\tnl\tnl_alt\ten\nx\t2654\tproefinspicient\tproefmeester|proefchef\ttest stage manager\n"
+TABLE = "uri\tisco\tnl\tnl_alt\ten\nx\t2654\tproefinspicient\tzandvormproever|proefchef\ttest stage manager\n"
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def test_labels_in_one_table_for_all_languages(tmp_path: Path) -> None:
     (tmp_path / "occupations.tsv").write_text(TABLE, encoding="utf-8")
     assert load_esco(tmp_path) == {
         "proefinspicient": "2654",
-        "proefmeester": "2654",
+        "zandvormproever": "2654",
         "proefchef": "2654",
         "teststagemanager": "2654",
     }
@@ -46,13 +46,13 @@ def test_labels_in_one_table_for_all_languages(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("without_labels")
 def test_a_label_counts_when_it_is_the_whole_answer() -> None:
-    before = said("proefmeester", "occupation", "nl")
-    occupations.add_labels({"proefmeester": "2654", "kleermaker": "9999"})
+    before = said("zandvormproever", "occupation", "nl")
+    occupations.add_labels({"zandvormproever": "2654", "kleermaker": "9999"})
     assert before.value["isco"] is None
-    assert said("Proefmeester.", "occupation", "nl").value == {"text": "Proefmeester.", "isco": "2654"}
-    assert said("proefmeester", "occupation", "ar").value["isco"] == "2654"
+    assert said("Zandvormproever.", "occupation", "nl").value == {"text": "Zandvormproever.", "isco": "2654"}
+    assert said("zandvormproever", "occupation", "ar").value["isco"] == "2654"
     assert said("kleermaker", "occupation", "nl").value["isco"] == "7531", "our own words come first"
-    assert said("ik droom van proefmeester worden", "occupation", "nl").value["isco"] is None
+    assert said("ik droom van zandvormproever worden", "occupation", "nl").value["isco"] is None
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:

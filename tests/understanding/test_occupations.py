@@ -22,7 +22,6 @@ CERTAIN = {
         ("taxichauffeur", "8322"),
         ("vrachtwagenchauffeur", "8332"),
         ("verpleegkundige", "2221"),
-        ("astronaut", None),
         ("scheepskok", "5120"),
         ("bakker in een bakkerij", "7512"),
         ("ik werkte als schoonmaakster in een hotel", "9112"),
@@ -102,7 +101,6 @@ CERTAIN = {
         ("دهان", "7131"),
         ("سباك", "7126"),
         ("ميكانيكي سيارات", "7231"),
-        ("رائد فضاء", None),
         ("طالب", None),
         ("كنت حلاق", "5141"),
         ("شوفير شاحنة", "8332"),
@@ -188,7 +186,6 @@ CERTAIN = {
         ("ባርቤሪ", "5141"),
         ("ሰራሒት መግቢ", "5120"),
         ("መራሒ ኣውቶቡስ", "8331"),
-        ("ፍሪጅ ጸጋኒ", None),
         ("ሓላዊ መኽዘን", "4321"),
         ("ሕርሻ", "6111"),
         ("ተማሃራይ", None),
@@ -221,7 +218,6 @@ CERTAIN = {
         ("سلمان", "5141"),
         ("ولدنگ کار", "7212"),
         ("رنگمال", "7131"),
-        ("فضانورد", None),
         ("پولیس", "5412"),
         ("قصاب", "7511"),
         ("زرگر", "7313"),
@@ -303,7 +299,6 @@ READ_BACK = {
         ("ኣብ ሆቴል", "9112"),
         ("ኣብ እንዳ ባኒ ሰሪሐ", "7512"),
         ("ነጋዳይ", "5221"),
-        ("ጽሬት ገዛ", "9112"),
         ("መሃንድስ", "2142"),
         ("ኣብ ዕደና", "8111"),
     ],
@@ -347,9 +342,9 @@ def test_the_words_are_kept_exactly() -> None:
     assert said("  Ik was KLEERMAKER,  in Aleppo ", "occupation", "nl").value["text"] == "Ik was KLEERMAKER,  in Aleppo"
 
 
-def test_an_unknown_occupation_is_kept_without_a_unit_group() -> None:
+def test_an_unknown_occupation_is_kept_without_a_unit_group_and_read_back() -> None:
     reading = said("astronaut", "occupation", "nl")
-    assert (reading.value, reading.confirm) == ({"text": "astronaut", "isco": None}, False)
+    assert (reading.value, reading.confirm) == ({"text": "astronaut", "isco": None}, True)
     assert reading.confidence < 0.5
 
 

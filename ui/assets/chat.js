@@ -175,7 +175,11 @@
 
   // --- talking to the server ----------------------------------------------------------------------------------------------
 
+  var visit = 0; // grows when the person leaves in a hurry: what was asked before that is answered to nobody
+  var nobody = new Promise(function () { /* never answers */ });
+
   function ask(method, path, body) {
+    var asker = visit;
     var options = { method: method, credentials: "same-origin", cache: "no-store", headers: { Accept: "application/json" } };
     if (body) {
       options.headers["Content-Type"] = "application/json";
@@ -190,11 +194,13 @@
     return window.fetch(path, options).then(function (response) {
       window.clearTimeout(timer);
       return response.json().catch(function () { return {}; }).then(function (data) {
+        if (asker !== visit) return nobody;
         setOffline(false);
         return { status: response.status, data: data };
       });
     }, function (fault) {
       window.clearTimeout(timer);
+      if (asker !== visit) return nobody;
       setOffline(true);
       throw fault;
     });
@@ -327,7 +333,9 @@
 
   /** Show a Reply: speak its language first, then draw it, then go on with words that were left behind. */
   function show(reply, options) {
+    var asker = visit;
     function draw() {
+      if (asker !== visit) return;
       state.screen = reply;
       state.view = reply.prompt.kind === "language" ? "languages" : "talk";
       if (!options || options.moved !== false) {
@@ -356,8 +364,9 @@
     }
     if (reply.prompt.kind === "language" && !state.language) draw();
     else speak(reply.language).then(draw, function () {
+      if (asker !== visit) return;
       setOffline(true);
-      window.setTimeout(function () { show(reply, options); }, RETRY_OFFLINE);
+      window.setTimeout(function () { if (asker === visit) show(reply, options); }, RETRY_OFFLINE);
     });
   }
 
@@ -385,7 +394,8 @@
         render({ problem: true });
       }
     }, function () {
-      window.setTimeout(refresh, RETRY_OFFLINE);
+      var asker = visit;
+      window.setTimeout(function () { if (asker === visit) refresh(); }, RETRY_OFFLINE);
     });
   }
 
@@ -406,14 +416,31 @@
     }, function () { /* the offline bar says why nothing happens */ });
   }
 
-  /** Away at once: the screen is emptied before anything else, and this browser forgets, also when it is offline. */
+  /** Away at once: before anything is asked of the network this looks like a page that nobody used yet. */
   function quickLeave() {
-    body.textContent = "";
-    live.textContent = "";
-    document.title = "";
+    visit += 1;
     memory.clear();
     hasty(true);
-    ask("POST", "/gesprek/weg", {}).then(goneForGood, function () { window.location.replace("/"); });
+    begin.screen = null;
+    begin.inside = false;
+    document.getElementById("begin").textContent = "";
+    Object.assign(state, {
+      view: "languages", language: null, words: {}, screen: null, code: "", codeProblem: "", sending: null, waiting: null,
+      problem: null, again: null, earlier: [], uncovered: {}, showEarlier: false, showMore: false, showTyping: false
+    });
+    live.textContent = "";
+    page = { lang: "nl", dir: "ltr", className: "", title: begin.title };
+    nameThePage();
+    render({});
+    endVisit();
+  }
+
+  /** End the session at the server; without a connection the page stays the empty one, and tries until it is done. */
+  function endVisit() {
+    var asker = visit;
+    ask("POST", "/gesprek/weg", {}).then(goneForGood, function () {
+      window.setTimeout(function () { if (asker === visit && hasty()) endVisit(); }, RETRY_OFFLINE);
+    });
   }
 
   /** Whether this browser was left in a hurry; kept beyond the tab, and holds nothing else. */
@@ -448,6 +475,7 @@
       state.sending = null;
       if (answer.status === 200) {
         state.code = "";
+        hasty(false); // whoever came back stays
         enter(answer.data);
         return;
       }
@@ -654,6 +682,7 @@
 
   function talkView() {
     var prompt = state.screen.prompt;
+    if (prompt.kind === "support") return supportView(prompt);
     var main = el("main", { "class": "gesprek soort-" + prompt.kind },
       earlierView(),
       questionView(prompt),
@@ -662,6 +691,37 @@
       prompt.unapproved ? el("p", { "class": "onnagekeken" }, word("unapproved")) : null);
     return [topBar(prompt), main, bottomBar(prompt)];
   }
+
+  /** Calm help: the numbers first, a way out always in sight, and nothing of what was said. */
+  function supportView(prompt) {
+    var out = null;
+    var others = [];
+    prompt.buttons.forEach(function (one) {
+      if (one.payload === "leave:") out = one;
+      else others[one.payload === "go_on" ? "push" : "unshift"](big(ours(one.label), "gewoon", function () { send({ button: one.payload, label: one.label }); }, { "data-payload": one.payload }));
+    });
+    var text = sentences(ours(prompt.text));
+    // somebody may read along: that words were kept is said, the words themselves are not
+    var notes = (state.screen.notes || []).map(function (note) {
+      var kept = note.kind === "kept" || note.kind === "understood";
+      return kept ? { kind: "kept", text: word("kept") } : note.kind === "handover" || note.kind === "problem" ? note : null;
+    });
+    state.screen.notes = notes.filter(function (note, index) { return note && !(note.kind === "kept" && notes.slice(0, index).some(Boolean)); });
+    return [
+      el("header", { "class": "kop" }, out ? el("button", { type: "button", "class": "knop weg", "data-payload": "leave:", onclick: quickLeave },
+        icon("leave"), el("span", {}, ours(out.label))) : null),
+      el("main", { "class": "gesprek soort-support" },
+        el("section", { "class": "vraag" }, heading(text[0], "mededeling"), text.length > 1 ? el("p", {}, text.slice(1).join(" ")) : null),
+        callsView(prompt.calls || []),
+        prompt.help ? el("section", { "class": "eerlijk" }, sentences(ours(prompt.help)).map(function (part) { return el("p", {}, part); })) : null,
+        notesView(),
+        el("div", { "class": "antwoord" }, problemNote(), el("div", { "class": "knoppen" }, others), el("p", { id: "wachten", "class": "wachten" })),
+        prompt.unapproved ? el("p", { "class": "onnagekeken" }, word("unapproved")) : null)
+    ];
+  }
+
+  // screens that stand beside the topics, not in one
+  var NO_TOPIC = ["held", "topics"];
 
   function topBar(prompt) {
     var back = move("move:back");
@@ -674,7 +734,7 @@
       back ? iconButton("back", back.label || word("back"), function () { press(back); }) : el("span", { "class": "rond leeg" }),
       el("div", { "class": "kop-midden" },
         el("div", { "class": "kop-regel" },
-          el("p", { "class": "onderwerp" }, ours(prompt.topic_title || "")),
+          el("p", { "class": "onderwerp" }, NO_TOPIC.indexOf(prompt.kind) >= 0 ? "" : ours(prompt.topic_title || "")),
           progress ? el("p", { "class": "voortgang" }, word("progress", progress)) : null),
         progress ? el("div", { "class": "lijn", "aria-hidden": "true" }, fill) : null),
       iconButton("globe", word("change_language"), function () {
@@ -725,15 +785,15 @@
   }
 
   // screens that say something rather than ask: one sentence at a time
-  var CALM = ["notice", "pause", "rest", "opening", "held", "support"];
+  var CALM = ["notice", "pause", "rest", "opening", "held"];
 
   function questionView(prompt) {
     var notice = CALM.indexOf(prompt.kind) >= 0;
     var text = ours(prompt.text || "");
-    var parts = notice ? sentences(text) : text.split(/\n+/);
+    var parts = notice || prompt.kind === "offer" ? sentences(text) : text.split(/\n+/);
     return el("section", { "class": "vraag" },
       heading(parts[0] || "", notice ? "mededeling" : null),
-      parts.slice(1).map(function (part) { return el("p", { "class": notice ? "mededeling" : "uitleg" }, part); }),
+      parts.slice(1).map(function (part) { return el("p", { "class": notice || prompt.kind === "offer" ? "mededeling" : "uitleg" }, part); }),
       prompt.help ? sentences(ours(prompt.help)).map(function (part) { return el("p", { "class": "uitleg" }, part); }) : null,
       listenButton(state.screen.language + "/" + prompt.question));
   }
@@ -797,10 +857,12 @@
 
   // the answer
 
+  // words written on these would be taken for the answer to a question that is not on the screen
+  var BUTTONS_ONLY = ["language", "topics", "which_info"];
+
   function answerView(prompt) {
     var input = prompt.input || "text";
     var parts = [];
-    if (prompt.calls) parts.push(callsView(prompt.calls));
     if (prompt.kind === "readback" || (prompt.lines && prompt.lines.length)) parts.push(readbackView(prompt));
     if (prompt.kind === "finished" && !(prompt.buttons || []).length) return el("div", { "class": "vakken" }, parts, leaveButton());
     var buttons = prompt.buttons || [];
@@ -817,12 +879,11 @@
       parts.push(el("div", { "class": "knoppen" }, buttons.map(function (one) {
         return big(ours(one.label), { main: "hoofd", quiet: "zacht" }[one.style] || "gewoon", function () {
           state.typedLast = false;
-          if (one.payload === "leave:") quickLeave();
-          else send({ button: one.payload, label: one.label });
+          send({ button: one.payload, label: one.label });
         }, { "data-payload": one.payload });
       })));
     }
-    if (input === "buttons" && prompt.kind !== "language" && !choices.length && !waits) parts.push(ownWordsView());
+    if (input === "buttons" && BUTTONS_ONLY.indexOf(prompt.kind) < 0 && !choices.length && !waits) parts.push(ownWordsView());
     if (prompt.kind === "finished" || prompt.kind === "pause") parts.push(leaveButton());
     return el("div", { "class": "vakken" }, parts);
   }
@@ -831,7 +892,7 @@
   function callsView(calls) {
     return el("ul", { "class": "bellen" }, calls.map(function (call) {
       return el("li", {}, el("a", { href: "tel:" + call.number.replace(/\D/g, ""), "class": "knop gewoon" },
-        icon("phone"), el("span", {}, el("b", { dir: "ltr" }, call.number), el("span", {}, ours(call.text)))));
+        icon("phone"), el("span", {}, el("b", {}, el("bdi", { dir: "ltr" }, call.number)), el("span", {}, ours(call.text)))));
     }));
   }
 
@@ -1142,15 +1203,19 @@
     root.appendChild(banner);
     root.appendChild(body);
     state.view = "languages";
-    if (hasty()) {
-      // left in a hurry without a connection: the session ends before anything is shown
-      ask("POST", "/gesprek/weg", {}).then(goneForGood, function () { window.setTimeout(boot, RETRY_OFFLINE); });
+    if (hasty() && begin.inside) {
+      // left in a hurry without a connection: the session ends before anything of it is shown
+      endVisit();
       return;
     }
+    hasty(false);
     if (begin.screen) show(begin.screen, { first: true });
     else if (begin.inside) refresh();
     else render({ first: true });
     if (fromAddress) enterCode(fromAddress);
+    window.addEventListener("pageshow", function (event) {
+      if (event.persisted && visit) window.location.replace("/"); // a browser that kept the page it was left on
+    });
     window.addEventListener("offline", function () { setOffline(true); });
     window.addEventListener("online", function () {
       setOffline(false);

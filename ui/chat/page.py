@@ -117,6 +117,7 @@ def person_page_router(house: Any, words: PageWords, assets: Assets, parent: Fas
             "languages": [
                 {**entry, "choose": words.text(entry["code"], "choose_language")} for entry in words.languages
             ],
+            "title": words.text("nl", "title"),
             "wordsVersion": words.version,
             "inside": person is not None,
             "screen": screen,
