@@ -270,7 +270,9 @@ def progress(catalogue: Catalogue, record: Record, course: Course, topic_id: str
         if question.type != "notice"
         and question.applies(known)
         and (
-            course.asks(question) or record.answer(question.id) is not None or _follows_now(catalogue, question, record)
+            _follows_now(catalogue, question, record)
+            if question.follows
+            else course.asks(question) or record.answer(question.id) is not None
         )
     ]
     done = [
@@ -280,7 +282,7 @@ def progress(catalogue: Catalogue, record: Record, course: Course, topic_id: str
 
 
 def _follows_now(catalogue: Catalogue, question: Question, record: Record) -> bool:
-    return bool(question.follows) and bool(record.entry_numbers(question, catalogue))
+    return bool(record.entry_numbers(question, catalogue))
 
 
 def previous_ask(catalogue: Catalogue, record: Record) -> Ask | None:

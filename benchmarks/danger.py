@@ -5,7 +5,8 @@
     .venv/bin/python benchmarks/danger.py --json FILE           the same numbers as JSON
 
 Our own texts are ``benchmarks/data/danger/<code>.tsv``. They were written before any cue, and ``SHA256SUMS`` was made then; the
-command refuses texts that were changed since. Cues are tuned on the half ``dev`` only. A denial ("my husband never hits me")
+command refuses texts that were changed since. Cues were tuned on the half ``dev``, on three later rounds of harder texts in
+``data/danger/later`` (mostly said in a roundabout way, counted apart) and on the false alarms on real texts. A denial ("my husband never hits me")
 is no danger, but to signal there is accepted: denials are counted apart. PATH has the folders ``phrasebook``, ``sib200``,
 ``tico19`` and ``tigrinya_questions``; it stays outside the project because of the licences of those texts.
 """
@@ -109,6 +110,13 @@ def labelled_texts(language: str) -> list[Text]:
         ]
 
 
+def later_texts(language: str) -> list[Text]:
+    """The texts of later rounds: harder ones, written to find gaps and then used to close them; ``half`` is the round."""
+    with (TEXTS / "later" / f"{language}.tsv").open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return [Text(row["id"], row["language"], row["text"], row["danger"] == "yes", row["round"], "") for row in rows]
+
+
 def languages() -> list[str]:
     """The languages that have labelled texts."""
     return sorted(path.stem for path in TEXTS.glob("*.tsv"))
@@ -182,6 +190,7 @@ def measure_own() -> dict[str, Any]:
             half: {kind: score.as_json() for kind, score in scored([text for text in texts if text.half == half]).items()}
             for half in HALVES
         }
+        halves["later"] = {kind: score.as_json() for kind, score in scored(later_texts(code)).items()}
         report[code] = {**halves, "median_ms": round(sorted(took)[len(took) // 2], 2)}
     return report
 
@@ -212,16 +221,16 @@ def main() -> int:
     report: dict[str, Any] = {"own": measure_own()}
     print("our own texts           recall              false alarms        denials that signal")
     for code, halves in report["own"].items():
-        for half in HALVES:
+        for half in (*HALVES, "later"):
             cells = [
                 f"{score['signalled']:>3}/{score['texts']:<3} {score['rate']:>6.1%}      "
                 for score in (halves[half][kind] for kind in ("danger", "ordinary", "denial"))
             ]
-            print(f"  {code:<4} {half:<4}           {''.join(cells)}")
+            print(f"  {code:<4} {half:<5}          {''.join(cells)}")
         print(f"  {code:<4} median {halves['median_ms']} ms a text")
     if not asked.short:
         for halves in report["own"].values():
-            for half in HALVES:
+            for half in (*HALVES, "later"):
                 for kind, label in (("danger", "missed"), ("ordinary", "false alarm"), ("denial", "denial")):
                     for one in halves[half][kind]["listed"]:
                         print(f"    {label:<11} {half:<4} {one['id']}  {one['text']}  {one['cue'] and '<- ' + one['cue']}")

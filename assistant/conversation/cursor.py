@@ -35,6 +35,7 @@ class Cursor:
         back_to: the mode that comes back after a side screen.
         entries: what one sentence said about several things, field name -> reading, to be read back.
         infos: ids of the answers that the person's own question may be about.
+        own_question: the words of the question that the person asked last.
         sitting_since, sitting_answered: when the person sat down to this (ISO 8601) and how much was answered since, for
             the offer of a pause.
     """
@@ -54,6 +55,7 @@ class Cursor:
     back_to: Mode = field(default="ask")
     entries: tuple[dict[str, Any], ...] = ()
     infos: tuple[str, ...] = ()
+    own_question: str | None = None
     sitting_since: str | None = None
     sitting_answered: int = 0
 

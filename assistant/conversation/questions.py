@@ -10,8 +10,8 @@ from assistant.conversation.turn import TurnInProgress
 
 def ask(turn: TurnInProgress, words: str) -> None:
     """Answer a question of the person from the list; two that are near are shown as buttons, none is passed on."""
-    found = find(words, turn.language) if words.strip() else ()
-    turn.stay(words=words)
+    found = find(words, turn.language, asked=True) if words.strip() else ()
+    turn.stay(own_question=words)
     if not found:
         pass_on(turn, words)
     elif len(found) == 1:
@@ -22,7 +22,7 @@ def ask(turn: TurnInProgress, words: str) -> None:
 
 def tell(turn: TurnInProgress, name: str) -> None:
     """Give one answer with its source, and a button for "this was not my question"; an empty name passes it on."""
-    words = turn.cursor.words or ""
+    words = turn.cursor.own_question or ""
     turn.back()
     answer = load_answers().get(name)
     if answer is None or not answer.shown:

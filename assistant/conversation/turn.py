@@ -133,6 +133,7 @@ class TurnInProgress:
         carried = {
             "last": self.cursor.last,
             "corrected_with": self.cursor.corrected_with,
+            "own_question": self.cursor.own_question,
             "sitting_since": self.cursor.sitting_since,
             "sitting_answered": self.cursor.sitting_answered,
         }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.conversation import facts, moves, topics
 from assistant.conversation.turn import TurnInProgress
-from assistant.conversation.weighing import A_SENTENCE, CONTROL_MOVES, FREE_TYPES, FAIRLY_SURE, SURE, weigh
+from assistant.conversation.weighing import A_SENTENCE, CONTROL_MOVES, FAIRLY_SURE, FREE_TYPES, SHORT, SURE, weigh
 from assistant.conversation.words_said import MAXIMUM_LENGTH, problem_with
 from assistant.danger import signals_danger
 from assistant.understanding import understand
@@ -155,13 +155,18 @@ def _say_at_notice(turn: TurnInProgress, words: str, intent: str | None, confide
     turn.answered(turn.add_answer("beantwoord", words, value=True, understood_by="words"))
 
 
-def _say_at_offer(turn: TurnInProgress, words: str) -> bool:
+def _say_at_offer(turn: TurnInProgress, words: str, intent: str | None, confidence: float) -> bool:
     reading = understand(words, "yesno", turn.language, today=turn.at.date())
-    if reading.state != "beantwoord" or len(words.split()) > A_SENTENCE:
+    length = len(words.split())
+    if reading.state == "beantwoord" and length <= A_SENTENCE:
+        wants = bool(reading.value)
+    elif intent in {"affirm", "deny"} and confidence >= FAIRLY_SURE and length <= SHORT:
+        wants = intent == "affirm"
+    else:
         return False
     if turn.cursor.ask.kind == "opening":
-        return topics.open_topic(turn, "go" if reading.value else "skip")
-    return topics.take_offer(turn, "now" if reading.value else "later")
+        return topics.open_topic(turn, "go" if wants else "skip")
+    return topics.take_offer(turn, "now" if wants else "later")
 
 
 def _say_without_question(turn: TurnInProgress, words: str, intent: str | None, confidence: float) -> None:
@@ -169,7 +174,7 @@ def _say_without_question(turn: TurnInProgress, words: str, intent: str | None, 
     if intent in CONTROL_MOVES and confidence >= FAIRLY_SURE:
         moves.make(turn, str(intent), words)
         return
-    if turn.cursor.ask.kind in {"opening", "offer"} and _say_at_offer(turn, words):
+    if turn.cursor.ask.kind in {"opening", "offer"} and _say_at_offer(turn, words, intent, confidence):
         return
     if turn.cursor.ask.kind == "readback":
         reading = understand(words, "yesno", turn.language, today=turn.at.date())

@@ -17,7 +17,7 @@ DOMAIN = PROJECT / "domain.yml"
 NLU_DATA = PROJECT / "nlu_data"
 
 #: Source of our own parts of the pipeline: a change in them asks for a new model.
-COMPONENTS = (HERE / "spelling.py", HERE / "ngrams.py", HERE / "ngram_classifier.py")
+COMPONENTS = tuple(HERE / name for name in ("spelling.py", "ngrams.py", "concepts.py", "ngram_classifier.py"))
 
 KEPT_MODELS = 2
 
@@ -30,6 +30,7 @@ def data_folder(given: str | None = None) -> Path:
 def inputs(project: Path = PROJECT) -> Iterator[Path]:
     """Every file that decides what the model says, in a fixed order."""
     yield from (project / path.relative_to(PROJECT) for path in (CONFIG, DOMAIN, *COMPONENTS))
+    yield from sorted((project / HERE.relative_to(PROJECT) / "concepts").glob("*.yml"))
     yield from sorted((project / "nlu_data").rglob("*.yml"))
 
 

@@ -1,4 +1,4 @@
-"""The intent classifier: logistic regression over words and pieces of words, in four languages and three scripts.
+"""The intent classifier: logistic regression over words, pieces of words and concepts, in four languages and three scripts.
 
 Chosen over Rasa's own count vectors with logistic regression and over DIET by measurement, see README.md. The model is
 a list of features and a matrix of weights; naming the intent of a line needs no more than adding up a few rows.
@@ -23,11 +23,17 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from .concepts import concept_features
 from .ngrams import count_features
 
 _FILE = "weights.npz"
 
 Numbers = npt.NDArray[np.floating[Any]]
+
+
+def line_features(text: str) -> Counter[str]:
+    """All that the classifier sees of a line: words, pieces of words and concepts."""
+    return count_features(text) + concept_features(text)
 
 
 class NgramModel:
@@ -154,7 +160,7 @@ class NgramIntentClassifier(GraphComponent, IntentClassifier):
         """Learn from the training phrases and keep what was learnt."""
         phrases = [phrase for phrase in training_data.intent_examples if phrase.get(TEXT)]
         self._model = NgramModel.fit(
-            [count_features(phrase.get(TEXT)) for phrase in phrases],
+            [line_features(phrase.get(TEXT)) for phrase in phrases],
             [phrase.get(INTENT) for phrase in phrases],
             float(self._config["freedom"]),
         )
@@ -180,7 +186,7 @@ class NgramIntentClassifier(GraphComponent, IntentClassifier):
         for message in messages:
             ranking = [
                 {"name": intent, "confidence": probability}
-                for intent, probability in self._model.rank(count_features(message.get(TEXT)))
+                for intent, probability in self._model.rank(line_features(message.get(TEXT)))
             ]
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set("intent_ranking", ranking[: int(self._config["ranking_length"])], add_to_output=True)

@@ -15,6 +15,7 @@ from types import ModuleType
 from assistant.understanding.languages import Language
 from assistant.understanding.languages import language as _language
 from assistant.understanding.normalise import words
+from assistant.understanding.passing_over import read_passing_over
 from assistant.understanding.reading import NOT_UNDERSTOOD, Reading
 from assistant.understanding.whose import concerned_words
 
@@ -58,6 +59,9 @@ STRONG = 0.8
 WORTH_ASKING = 0.55
 """So does, from this confidence on, a value that is read back ("I do not know exactly, about 1985")."""
 
+
+COUNTED = ("date", "number", "school_years")
+"""Types of which a figure among the words is the answer, whatever is said around it ("I do not know exactly, about 1985")."""
 
 _DENIABLE = ("date", "country")
 """Types whose readers leave it to :mod:`assistant.understanding.denied` to know what was denied."""
@@ -107,16 +111,25 @@ def understand(
     state: Reading | None = _module("states").read_state(text, spoken, question.id if question else "")
     if state is not None and state.confidence >= 1.0:
         return state
+    made_of = read_passing_over(text, spoken, free=value_type in ("text", "scale4"))
+    if made_of is not None and value_type != "occupation" and (value_type not in COUNTED or not _has_digit(text)):
+        return made_of
     read: Reader = _module(_READERS[value_type]).read
     day = today or datetime.date.today()
     value = read(text, spoken, question, day)
     if value_type in _DENIABLE:
         value = _meant(value, text, spoken, lambda said: read(said, spoken, question, day))
+    if made_of is not None and value_type == "occupation" and value.confirm:
+        return made_of
     own = concerned_words(text, value_type, question.id if question else None, spoken)
     if own is not None:
         value = _of_whom(value, read(own, spoken, question, day))
     enough = WORTH_ASKING if value.confirm else STRONG
     return value if state is None or (value.state == "beantwoord" and value.confidence >= enough) else state
+
+
+def _has_digit(text: str) -> bool:
+    return any(letter.isnumeric() for letter in text)
 
 
 def _of_whom(whole: Reading, concerned: Reading) -> Reading:

@@ -181,7 +181,7 @@ def _but_not(denied: set[str], ids: Sequence[str]) -> Reading | None:
 def _by_country(text: str, language: Language, known: _Words, ids: Sequence[str]) -> Reading | None:
     if not known.by_country:
         return None
-    named = countries.named(text, language)
+    named = countries.named(text, language, near=False)
     if not named:
         return None
     options = list(dict.fromkeys(known.by_country.get(code, known.by_country["other"]) for code in named))

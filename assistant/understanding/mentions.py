@@ -6,7 +6,8 @@ say where such a note belongs. ``topics.yml`` of a language has per topic ``stro
 (two different ones are needed), compared like all phrases: keyboard variants, articles and prepositions do not matter, but
 typing errors are not forgiven.
 
-An answer of one or two words says nothing but the answer, so it has no mentions.
+An answer of one or two words says nothing but the answer, so it has no mentions. A plain answer can name its own topic ("my
+daughter is fourteen"): the caller leaves out the topic of the question that was asked.
 """
 
 from __future__ import annotations

@@ -49,6 +49,8 @@ class StandInDialogue:
     house: House
     away: bool = False
     seen: list[dict[str, Any]] = field(default_factory=list)
+    moves: dict[str, str] = field(default_factory=dict)
+    """Words that a test wants taken for a move: words -> intent."""
 
     async def turn(self, request: Incoming) -> JSONResponse:
         if request.headers.get("authorization") != f"Bearer {SECRET}":
@@ -60,8 +62,13 @@ class StandInDialogue:
         about = message["metadata"]
         reply = await to_thread.run_sync(
             lambda: self.house.conversation.take_turn(
-                about["case"], about["message_id"], prompt_id=about["prompt_id"], text=message["message"]
-            )
+                about["case"],
+                about["message_id"],
+                prompt_id=about["prompt_id"],
+                text=message["message"],
+                intent=self.moves.get(message["message"]),
+                intent_confidence=0.95,
+            )  # fmt: skip
         )
         return JSONResponse(reply)
 
@@ -183,6 +190,37 @@ def at(open_page: Callable[..., Page], site: Site) -> Callable[..., Page]:
         return page
 
     return page_at
+
+
+DANGER = {
+    "nl": "ik wil niet meer leven",
+    "ar": "أريد أن أموت",
+    "ti": "ክመውት ይደሊ ኣለኹ",
+    "prs": "می‌خواهم بمیرم",
+}
+"""Words of a constructed person after which help is shown."""
+
+SHORTEST = {
+    "notice": "answer:true",
+    "gate": "answer:false",
+    "more": "answer:false",
+    "readback": "readback:right",
+    "opening": "opening:go",
+    "offer": "offer:later",
+    "rest": "go_on",
+}
+"""The shortest way past a prompt of each kind; a question is left for later."""
+
+
+def walk_to(somebody: Person, kind: str, topic: str | None = None) -> None:
+    """Straight in the core, in the shortest way, until a prompt of this kind (about this topic) is asked."""
+    for _ in range(150):
+        prompt = somebody.reply["prompt"]
+        if prompt["kind"] == kind and topic in {None, prompt["topic"]}:
+            return
+        assert not somebody.reply["finished"], f"there was no {kind} of {topic}"
+        somebody.press(SHORTEST.get(prompt["kind"], "state:later"))
+    raise AssertionError(f"there was no {kind} of {topic}")
 
 
 def settled(page: Page) -> None:

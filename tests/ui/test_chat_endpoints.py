@@ -38,7 +38,7 @@ def test_a_whole_turn_with_words_and_with_a_button(client: httpx.Client, someone
     assert client.get("/gesprek/scherm").json()["prompt_id"] == typed.json()["prompt_id"]
     someone.reply = typed.json()
     pressed = client.post("/gesprek/beurt", json=turn(someone, button='answer:"1996-05-12"'))
-    assert pressed.json()["prompt"]["question"] == "persoon.geboorteland"
+    assert pressed.json()["prompt"]["question"] == "persoon.status"
 
 
 def test_the_same_message_twice_gets_the_same_reply_and_changes_nothing(client: httpx.Client, someone: Person) -> None:

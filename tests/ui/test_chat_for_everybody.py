@@ -10,10 +10,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.conftest import Person
-from tests.ui.conftest import LANGUAGES, LAPTOP, PHONE, PHONE_AT_200_PERCENT, Site
+from tests.ui.conftest import DANGER, LANGUAGES, LAPTOP, PHONE, PHONE_AT_200_PERCENT, Site, walk_to
 
 # The same screens stand in the Gradio page on a fast line and by themselves on a slow one: two languages each.
 INSIDE_GRADIO = ("ar", "ti")
+AFTER_WHO_IS_THERE = """[data-payload='answer:"maakt_niet_uit"']"""
 TOO_SMALL = """() => [...document.querySelectorAll('button, input, select, textarea, a[href]')].map(element => {
     const box = element.getBoundingClientRect();
     return {what: element.className || element.id, width: box.width, height: box.height};
@@ -83,23 +84,111 @@ def change_language(page: Page) -> None:
 def to_readback(page: Page, site: Site, language: str) -> None:
     somebody = site.person(language, "persoon.naam")
     somebody.say("Sara Haile")
-    for _ in range(80):
-        if somebody.reply["prompt"]["kind"] == "readback":
-            break
-        kind = somebody.reply["prompt"]["kind"]
-        somebody.press("answer:false" if kind in {"gate", "more"} else "state:later")
+    walk_to(somebody, "readback", "persoon")
     enter(page, site, somebody)
     page.wait_for_selector(".soort-readback")
 
 
 def to_the_end(page: Page, site: Site, language: str) -> None:
-    somebody = site.person(language, "afsluiting.teach_back")
-    somebody.press("state:later")
+    somebody = site.person(language)
+    walk_to(somebody, "offer")
+    somebody.press("offer:enough")
     enter(page, site, somebody)
     page.wait_for_selector(".soort-finished")
 
 
+def at_prompt(kind: str, topic: str | None = None) -> Any:
+    def go(page: Page, site: Site, language: str) -> None:
+        somebody = site.person(language)
+        walk_to(somebody, kind, topic)
+        enter(page, site, somebody)
+        page.wait_for_selector(f".soort-{kind}")
+
+    return go
+
+
+def to_a_rest(page: Page, site: Site, language: str) -> None:
+    """Whoever tells more after the short list has answered so much that a pause is offered."""
+    somebody = site.person(language)
+    walk_to(somebody, "offer", "persoon")
+    somebody.press("offer:now")
+    walk_to(somebody, "rest")
+    enter(page, site, somebody)
+    page.wait_for_selector(".soort-rest")
+
+
+def after(question: str, *pressed: str, shows: str, then: Callable[[Page], Any] | None = None) -> Any:
+    """Buttons pressed from a question on."""
+
+    def go(page: Page, site: Site, language: str) -> None:
+        somebody = site.person(language, question)
+        for button in pressed:
+            somebody.press(button)
+        enter(page, site, somebody)
+        page.wait_for_selector(shows)
+        if then is not None:
+            then(page)
+
+    return go
+
+
+def to_several_facts(page: Page, site: Site, language: str) -> None:
+    somebody = site.person(language, "gezin.kinderen")
+    somebody.say(CHILDREN[language])
+    assert somebody.reply["prompt"]["lines"], "the sentence was not read as several children"
+    enter(page, site, somebody)
+    page.wait_for_selector(".soort-confirm .terug")
+
+
+def to_an_answer_to_a_question(page: Page, site: Site, language: str) -> None:
+    site.dialogue.moves[WHO_READS_THIS[language]] = "ask_info"
+    at_question("persoon.naam")(page, site, language)
+    page.fill("#veld", WHO_READS_THIS[language])
+    page.click(".verstuur")
+    page.wait_for_selector(".briefje.answer .bron")
+
+
+def to_two_subjects(page: Page, site: Site, language: str) -> None:
+    somebody = site.person(language, "persoon.naam")
+    somebody.say("wat kost kinderopvang en school", intent="ask_info", confidence=0.95)
+    if language == "nl":
+        assert somebody.reply["prompt"]["kind"] == "which_info"
+    enter(page, site, somebody)
+    page.wait_for_selector(".gesprek")
+
+
+def to_help(page: Page, site: Site, language: str) -> None:
+    at_question("wensen.drie_jaar")(page, site, language)
+    page.fill("#veld", DANGER[language])
+    page.click(".verstuur")
+    page.wait_for_selector(".soort-support")
+
+
+CHILDREN = {
+    "nl": "ik heb drie kinderen, 4, 6 en 9",
+    "ar": "عندي ثلاثة أطفال أعمارهم 4 و 6 و 9",
+    "ti": "ሰለስተ ቆልዑ ኣለዉኒ፣ 4ን 6ን 9ን",
+    "prs": "سه طفل دارم ۴ و ۶ و ۹ ساله",
+}
+WHO_READS_THIS = {
+    "nl": "wie leest mijn antwoorden",
+    "ar": "من يقرأ إجاباتي",
+    "ti": "መን የንብቦ መልሰይ",
+    "prs": "کی جواب‌های مرا می‌خواند",
+}
+
 SCREENS = {
+    "opening": at_prompt("opening"),
+    "offer": at_prompt("offer"),
+    "rest": to_a_rest,
+    "topics": after("persoon.naam", "move:topics", shows=".soort-topics"),
+    "somebody else": after("welkom.aanwezig", 'answer:"partner"', "move:other", shows=".soort-other #veld"),
+    "more among others": after("welkom.aanwezig", 'answer:"partner"', shows=".gesprek", then=open_more),
+    "held": after("persoon.geboortedatum", 'answer:"2012-05"', shows=".soort-held"),
+    "several facts": to_several_facts,
+    "answer to a question": to_an_answer_to_a_question,
+    "two subjects": to_two_subjects,
+    "help": to_help,
     "languages": to_languages,
     "code": to_code,
     "notice": at_question("welkom.rechten"),
@@ -164,14 +253,14 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(at) -> None:
     assert {"Ik ben alleen", "Iemand anders", "Zelf schrijven", "Waarom?", "Een mens", "Stoppen", "Meer"} <= seen
     page.focus("text=Ik ben alleen")
     page.keyboard.press("Enter")
-    page.wait_for_selector("#veld")
+    page.wait_for_selector(AFTER_WHO_IS_THERE)
     assert page.evaluate("document.activeElement.tagName") == "H1"
 
 
 def test_a_screen_reader_hears_what_was_kept(at) -> None:
     page = at("nl", "welkom.aanwezig")
     page.click("text=Ik ben alleen")
-    page.wait_for_selector("#veld")
+    page.wait_for_selector(AFTER_WHO_IS_THERE)
     page.wait_for_function("() => document.querySelector('[aria-live]').textContent.includes('Ik ben alleen')")
 
 

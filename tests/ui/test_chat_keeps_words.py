@@ -16,6 +16,9 @@ from assistant.conversation import MAXIMUM_LENGTH
 from tests.ui.conftest import Site, until
 
 
+AFTER_WHO_IS_THERE = """[data-payload='answer:"maakt_niet_uit"']"""
+
+
 def problem(page: Page) -> str:
     page.wait_for_selector(".melding.fout")
     return page.inner_text(".melding.fout").strip()
@@ -51,7 +54,7 @@ def test_a_refused_button_can_be_pressed_again(at, site: Site) -> None:
         page.click("text=Ik ben alleen")
         assert problem(page).startswith(site.house.wording.text("nl", "page.problem_full"))
     page.click(f"text={site.house.wording.text('nl', 'page.try_again')}")
-    page.wait_for_selector("#veld")
+    page.wait_for_selector(AFTER_WHO_IS_THERE)
     assert [answer.version for answer in page.person.answers("welkom.aanwezig")] == [1]
 
 
@@ -101,7 +104,7 @@ def test_buttons_go_on_while_the_dialogue_server_starts(at, site: Site) -> None:
         page.keyboard.press("Enter")
         page.wait_for_selector(".melding.wachtend")
         page.click(".antwoord .knop >> text=Ik ben alleen")
-        page.wait_for_selector("text=Hoe heet u?")
+        page.wait_for_selector(AFTER_WHO_IS_THERE)
         assert page.person.answers("welkom.aanwezig")[-1].value == "alleen"
     finally:
         site.dialogue.away = False

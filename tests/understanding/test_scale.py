@@ -276,7 +276,6 @@ NOT_UNDERSTOOD = {
     "nl": [
         "8",
         "tafel",
-        "mwah",
     ],
     "ar": [
         "قدر حالي",

@@ -11,10 +11,11 @@ import threading
 import time
 from collections.abc import Callable
 
-from assistant.caseload import CaseSummary, summary
+from assistant.caseload import ATTENTION_NL, CaseSummary, summary
 from assistant.catalogue import Catalogue
 from assistant.record import fold
 from assistant.store import Store
+from ui.consulent.decisions import waits_for_staff
 
 FRESH_FOR = 1.0
 """Seconds during which one look at the store serves everybody who asks."""
@@ -28,7 +29,7 @@ class CaseloadCache:
         self._lock = threading.Lock()
         self._looked_at: float | None = None
         self._mark = ""
-        self._moved: dict[str, str | None] = {}
+        self._moved: dict[str, tuple[str | None, int]] = {}
         self._summaries: dict[str, CaseSummary] = {}
 
     def forget(self) -> None:
@@ -43,12 +44,17 @@ class CaseloadCache:
             return self._mark
 
     def cases(self) -> tuple[str, list[CaseSummary]]:
-        """The mark and all cases: newest activity first, then those that have not begun, newest first."""
+        """The mark and all cases: what must be read today, then the newest activity, then those that have not begun."""
         with self._lock:
             self._refresh()
             found = sorted(
                 self._summaries.values(),
-                key=lambda case: (case.last_activity is not None, case.last_activity, case.number),
+                key=lambda case: (
+                    ATTENTION_NL in case.flags,
+                    case.last_activity is not None,
+                    case.last_activity,
+                    case.number,
+                ),
                 reverse=True,
             )
             return self._mark, found
@@ -59,15 +65,20 @@ class CaseloadCache:
             return
         activity = self._store.activity()
         cases = self._store.cases()
-        moved = {case.id: activity.get(case.id) for case in cases}
+        moved = {case.id: (activity.get(case.id), self._decided(case.id)) for case in cases}
         for case in cases:
             if case.id not in self._summaries or moved[case.id] != self._moved.get(case.id):
                 record = fold(self._catalogue, self._store.answers(case.id))
                 self._summaries[case.id] = summary(
-                    self._catalogue, case, record, self._store.events(case.id), moved[case.id]
+                    self._catalogue, case, record, self._store.events(case.id), activity.get(case.id)
                 )
         for gone in self._summaries.keys() - moved.keys():
             del self._summaries[gone]
         if moved != self._moved or not self._mark:
             self._mark = hashlib.sha256(repr(sorted(moved.items(), key=str)).encode()).hexdigest()[:12]
         self._moved, self._looked_at = moved, now
+
+    def _decided(self, case_id: str) -> int:
+        """Moves when staff decide about a case that waits for them, which is no turn; the same for every other case."""
+        known = self._summaries.get(case_id)
+        return self._store.last_change(case_id) if known is not None and waits_for_staff(known) else 0

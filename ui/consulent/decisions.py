@@ -59,11 +59,12 @@ def to_read_today(
     language = {event.turn: event.data["language"] for event in events if event.data.get("language")}
     found = []
     for moment in open_attention(events):
-        line = next((line for line in lines if line["at"] == moment.at), None)
+        at = datetime.fromisoformat(moment.at)
+        line = next((line for line in lines if line["at"] == at), None)
         turn = words.get(moment.turn)
         found.append(
             Written(
-                when=on_the_clock(datetime.fromisoformat(moment.at), now), words=turn.words if turn else "",
+                when=on_the_clock(at, now), words=turn.words if turn else "",
                 words_language=line["words_language"] if line else language.get(moment.turn),
                 anchor=f"line-{line['key']}" if line else "", label=line["label"] if line else "",
             )

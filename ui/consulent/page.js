@@ -212,6 +212,12 @@ function siftLines() {
     line.toggleAttribute("hidden", !visible);
     if (visible) shown += 1;
   }
+  // who narrows the lines wants to see them; all of them again are as quiet as they were
+  const narrowed = chosen.value !== "all";
+  if (root.dataset.uiNarrowed !== chosen.value) {
+    root.dataset.uiNarrowed = chosen.value;
+    for (const silent of root.querySelectorAll(".cs-fold.silent")) silent.open = narrowed;
+  }
   for (const topic of root.querySelectorAll(".cs-topic")) {
     topic.toggleAttribute("hidden", !topic.querySelector("[data-kinds]:not([hidden])"));
   }
@@ -221,6 +227,8 @@ function siftLines() {
 function jump(id) {
   const target = document.getElementById(id);
   if (!target) return;
+  const fold = target.closest("details.cs-fold");
+  if (fold) fold.open = true;
   if (target.closest("[hidden]")) {
     root.querySelector("[name=cs-line-filter][value=all]").checked = true;
     siftLines();
@@ -292,12 +300,32 @@ async function copyLetter(button) {
   }
 }
 
+// --- what waits for a decision -----------------------------------------------------------------------------------------
+
+async function decide(name, place, asked) {
+  const button = place.querySelector("[data-read], [type=submit]"), fault = place.querySelector("[data-decide-fault]");
+  if (button.disabled) return;
+  fault.textContent = "";
+  button.disabled = true;
+  const done = await server[name]({ case: now.caseId, ...asked });
+  button.disabled = false;
+  if (done === null || done === undefined) {
+    fault.textContent = "Niet bewaard: er is geen verbinding, of u bent niet meer ingelogd. Probeer het opnieuw.";
+    trouble();
+  } else if (done.fault) fault.textContent = done.fault;
+  else {
+    await look();
+    find("case").focus({ preventScroll: true });
+  }
+}
+
 // --- hands ---------------------------------------------------------------------------------------------------------
 
 root.addEventListener("click", (event) => {
   const hit = (name) => event.target.closest(`[data-${name}]`);
   if (event.target.closest(".cs-row a")) root.dataset.focusCase = "yes";
   else if (hit("jump")) jump(hit("jump").dataset.jump);
+  else if (hit("read")) decide("read", hit("read").closest("section"), { shown: Number(hit("read").dataset.read) });
   else if (hit("new")) openDialog();
   else if (hit("close")) find("dialog").close();
   else if (hit("back")) window.location.hash = "";
@@ -308,6 +336,11 @@ root.addEventListener("click", (event) => {
 root.addEventListener("input", (event) => {
   if (event.target.matches("[data-search], [name=cs-list-filter]")) sift();
   if (event.target.matches("[name=cs-line-filter]")) { siftLines(); followTopic(); }
+});
+root.addEventListener("submit", (event) => {
+  if (!event.target.matches("[data-alone]")) return;
+  event.preventDefault();
+  decide("go_alone", event.target, { reason: event.target.elements.reason.value });
 });
 find("form").addEventListener("submit", (event) => { event.preventDefault(); create(); });
 // Escape must not throw away a code that is shown once

@@ -21,9 +21,10 @@ from assistant.caseload import RecordView
 from assistant.catalogue import Catalogue
 from assistant.store import Store, StoreBusy, StoreFull, UnknownCase
 from assistant.wording import Wording
+from ui.consulent import decisions
 from ui.consulent.caseload_cache import CaseloadCache
 from ui.consulent.invitation import card_of
-from ui.consulent.record_page import record_page
+from ui.consulent.record_page import Kept, record_page
 from ui.consulent.rows import DUTCH, FILTERS, language_in_dutch, row_of
 from ui.consulent.staff import NotAllowed, consulent
 from ui.consulent.templating import render, script
@@ -97,6 +98,22 @@ def build(house: HouseParts, *, assets: Assets | None = None, now: Callable[[], 
         address = os.environ.get(ADDRESS_SETTING) or f"{request.url.scheme}://{request.url.netloc}/"
         return desk.create(who.login, address, asked if isinstance(asked, Mapping) else {})
 
+    def read(asked: Any, request: gr.Request) -> dict[str, Any]:
+        """``Desk.read`` for a consulent; a ``fault`` for anybody else."""
+        try:
+            who = consulent(request, house.access)
+        except NotAllowed as reason:
+            return {"fault": str(reason)}
+        return desk.read(who.login, asked if isinstance(asked, Mapping) else {})
+
+    def go_alone(asked: Any, request: gr.Request) -> dict[str, Any]:
+        """``Desk.go_alone`` for a consulent; a ``fault`` for anybody else."""
+        try:
+            who = consulent(request, house.access)
+        except NotAllowed as reason:
+            return {"fault": str(reason)}
+        return desk.go_alone(who.login, asked if isinstance(asked, Mapping) else {})
+
     page: gr.Blocks
     with gr.Blocks(title="Zaken – brede intake", analytics_enabled=False, fill_width=True) as page:
         gr.HTML(
@@ -104,7 +121,7 @@ def build(house: HouseParts, *, assets: Assets | None = None, now: Callable[[], 
             js_on_load=script(),
             head=f'<link rel="stylesheet" href="{stylesheet}">',
             apply_default_css=False,
-            server_functions=[look, create],
+            server_functions=[look, create, read, go_alone],
         )
     page.queue(default_concurrency_limit=CALLS_AT_ONCE, api_open=False)
     return page
@@ -153,6 +170,18 @@ class Desk:
         card = card_of(made, address=address, language=language, wording=self.house.wording)
         return {"html": render("card.html", card=card)}
 
+    def read(self, login: str, asked: Mapping[str, Any]) -> dict[str, Any]:
+        """Note that ``login`` read the words that wait in ``asked["case"]``; ``shown`` is how many the page showed."""
+        done = decisions.say_it_was_read(self.house.store, login, asked, self.now())
+        self.caseload.forget()
+        return done
+
+    def go_alone(self, login: str, asked: Mapping[str, Any]) -> dict[str, Any]:
+        """Let the person of ``asked["case"]`` go on alone, for the ``reason`` that is given."""
+        done = decisions.let_go_alone(self.house.store, self.house.catalogue, login, asked, self.now())
+        self.caseload.forget()
+        return done
+
     def _list(self, asked: Mapping[str, Any]) -> dict[str, Any] | None:
         if asked.get("list_mark") == self.caseload.mark():
             return None
@@ -171,14 +200,16 @@ class Desk:
         case_id = asked.get("case")
         if not isinstance(case_id, str):
             return None
-        mark = str(self.house.store.last_change(case_id))
+        store = self.house.store
+        mark = str(store.last_change(case_id))
         if asked.get("case_mark") == mark:
             return None
         try:
             view = self.house.record_view(case_id)
         except UnknownCase:
             return {"id": case_id, "missing": True}
-        shown = record_page(view, self.house.catalogue, self.house.wording, self.now())
+        kept = Kept(store.answers(case_id), store.events(case_id), store.turns(case_id))
+        shown = record_page(view, kept, self.house.catalogue, self.house.wording, self.now())
         return {"id": case_id, "mark": mark, "label": shown["case"].label, "html": render("record.html", **shown)}
 
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from assistant.caseload import EventView, Line, RecordView, TopicView
 from assistant.catalogue import Catalogue
-from assistant.record import OPEN_STATES
+from assistant.interview import PRESENT
+from assistant.record import OPEN_STATES, Answer
+from assistant.store import Event, Turn
 from assistant.wording import Wording
+from ui.consulent.decisions import REASON_LENGTH, UNDER_AGE_NL, duty_role, to_read_today
 from ui.consulent.moments import on_the_clock
 from ui.consulent.rows import language_in_dutch, row_of
+from ui.consulent.said import KINDS as BESIDE_THE_ANSWERS
+from ui.consulent.said import said_beside_the_answers, who_was_there
 
 LINE_FILTERS = (("all", "Alle vragen"), ("answered", "Beantwoord"), ("discuss", "Te bespreken"), ("open", "Nog open"))
 """What the lines can be narrowed to: value and Dutch name."""
@@ -29,8 +34,14 @@ RENDITIONS = {
     "goedgekeurd": "vertaling goedgekeurd",
     "verouderd": "vertaling hoort bij een eerder antwoord",
 }
-SPEAKING_EVENTS = {"handover": "person", "question": "question", "remark": "question", "words_aside": "question"}
-"""Events that ask something of the consulent, and the mark each gets; the others are only history."""
+SHOWN_POINTS = 6
+"""Points that show at once, the most pressing first; the rest unfolds, so that the answers stay near."""
+
+TEACH_BACK = "afsluiting.teach_back"
+"""What the person says in own words about what happens next: shown on top, judged by nobody but the reader."""
+
+# who was in the room at an answer: question, entry, moment
+Presence = dict[tuple[str, int | None, datetime], str]
 
 
 @dataclass(frozen=True)
@@ -48,26 +59,55 @@ class Point:
     when: str = ""
 
 
-def record_page(view: RecordView, catalogue: Catalogue, wording: Wording, now: datetime) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Kept:
+    """What the store holds of one case, for what the record view does not tell."""
+
+    answers: Sequence[Answer] = ()
+    events: Sequence[Event] = ()
+    turns: Sequence[Turn] = ()
+
+
+def record_page(view: RecordView, kept: Kept, catalogue: Catalogue, wording: Wording, now: datetime) -> dict[str, Any]:
     """Everything ``record.html`` needs to show one case, as true at ``now``."""
-    topics = [_topic(topic, catalogue, now) for topic in view.topics if topic.lines]
+    present = {
+        (answer.question, answer.entry, datetime.fromisoformat(answer.at)): who_was_there(
+            answer.present, catalogue, wording
+        )
+        for answer in kept.answers
+    }
+    topics = [_topic(topic, catalogue, present, now) for topic in view.topics if topic.lines]
+    lines = [line for topic in topics for line in topic["lines"]]
     points = [*_asked_by_the_person(view, now), *_points_of_lines(topics)]
     return {
         "case": row_of(view.summary, wording, now),
+        "read_today": to_read_today(kept.events, kept.turns, lines, now),
+        "duty_role": duty_role(),
+        "under_age": any(flag.startswith(UNDER_AGE_NL) for flag in view.summary.flags),
+        "reason_length": REASON_LENGTH,
+        "teach_back": next((line for line in lines if line["key"] == TEACH_BACK and line["words"]), None),
+        "said": said_beside_the_answers(kept.events, catalogue, wording, now),
         "topics": topics,
         "points": points,
+        "shown_points": SHOWN_POINTS if len(points) > SHOWN_POINTS + 2 else len(points),
         "no_points": _no_points(view),
-        "events": [_event(number, event, wording, now) for number, event in enumerate(view.events)][::-1],
+        "events": [
+            _event(number, event, wording, now)
+            for number, event in enumerate(view.events)
+            if event.kind not in BESIDE_THE_ANSWERS
+        ][::-1],
         "line_filters": LINE_FILTERS,
     }
 
 
-def _topic(topic: TopicView, catalogue: Catalogue, now: datetime) -> dict[str, Any]:
-    lines = [_line(line, catalogue, now) for line in topic.lines]
+def _topic(topic: TopicView, catalogue: Catalogue, present: Presence, now: datetime) -> dict[str, Any]:
+    lines = [_line(line, catalogue, present, now) for line in topic.lines]
     _give_headings(lines)
     return {
         "id": topic.id,
         "title": topic.title,
+        "silent": all(line["quiet"] for line in lines),
+        "asked": "1 vraag" if len(lines) == 1 else f"{len(lines)} vragen",
         "answered": sum("answered" in line["kinds"].split() for line in lines),
         "open": sum("open" in line["kinds"].split() for line in lines),
         "discuss": sum("discuss" in line["kinds"].split() for line in lines),
@@ -85,16 +125,17 @@ def _give_headings(lines: list[dict[str, Any]]) -> None:
         line["heading_kinds"] = " ".join(sorted(set(" ".join(kinds).split())))
 
 
-def _line(line: Line, catalogue: Catalogue, now: datetime) -> dict[str, Any]:
-    shown = _version(line, now)
+def _line(line: Line, catalogue: Catalogue, present: Presence, now: datetime) -> dict[str, Any]:
+    shown = _version(line, present, now)
     question = catalogue.question(line.question)
     kinds = _kinds(line)
-    history = [_version(older, now) for older in line.history]
+    history = [_version(older, present, now) for older in line.history]
     key = line.question if line.entry is None else f"{line.question}.{line.entry}"
     seen = (line.state, shown["value_nl"], line.words, line.to_confirm, line.flag, line.rendition_state, len(history))
     return {
         **shown,
         "key": key,
+        "at": line.at,
         "mark": hashlib.sha256(repr(seen).encode("utf-8", "replace")).hexdigest()[:10],
         "kinds": " ".join(kinds),
         "tone": "discuss" if "discuss" in kinds else "still" if _nothing_said(line) else "",
@@ -113,13 +154,14 @@ def _line(line: Line, catalogue: Catalogue, now: datetime) -> dict[str, Any]:
     }
 
 
-def _version(line: Line, now: datetime) -> dict[str, Any]:
+def _version(line: Line, present: Presence, now: datetime) -> dict[str, Any]:
     """What a line and an earlier version of it have in common."""
+    there = present.get((line.question, line.entry, line.at), "") if line.at and line.question != PRESENT else ""
     untranslated = line.rendition is None and line.rendition_state is not None
     when = on_the_clock(line.at, now) if line.at and line.words else ""
     return {
         "state": line.state,
-        "state_text": line.state_nl,
+        "state_text": line.state_nl.replace(": want ", ", want ", 1),
         # never the person's own words in the place of the Dutch: they stand beside it
         "value_nl": "" if untranslated else line.rendition or line.value_nl,
         "words": line.words,
@@ -127,6 +169,7 @@ def _version(line: Line, now: datetime) -> dict[str, Any]:
         "long": len(line.words) > LONG_WORDS,
         "rendition_text": RENDITIONS.get(line.rendition_state, line.rendition_state) if line.rendition_state else "",
         "provenance": [part for part in (line.understood, line.speaker, line.channel) if part] if line.words else [],
+        "there": f"niet alleen, erbij: {there}" if there and line.words else "",
         "when": when,
     }
 
@@ -149,10 +192,10 @@ def _asked_by_the_person(view: RecordView, now: datetime) -> Iterator[Point]:
         line.at for topic in view.topics for line in topic.lines if line.state == "liever_met_een_persoon" and line.at
     }
     for number, event in enumerate(view.events):
-        if event.kind not in SPEAKING_EVENTS or (event.kind == "handover" and event.at in left_to_a_person):
+        if event.kind != "handover" or event.at in left_to_a_person:
             continue  # "rather to a person" already stands in the list as the question it is about
         yield Point(
-            key=f"event-{number}", mark=SPEAKING_EVENTS[event.kind], tone="wait", text=event.text_nl,
+            key=f"event-{number}", mark="person", tone="wait", text=event.text_nl,
             words=event.words or "", words_language=event.language, when=on_the_clock(event.at, now),
         )  # fmt: skip
 
@@ -180,7 +223,7 @@ def _urgency(line: dict[str, Any]) -> int:
 
 def _no_points(view: RecordView) -> str:
     so_far = "Nog niets." if view.summary.last_activity else "Het gesprek is nog niet begonnen."
-    return f"{so_far} Wat de persoon overslaat, liever zelf vertelt of vraagt, komt hier te staan."
+    return f"{so_far} Wat de persoon overslaat of liever aan een mens vertelt, komt hier te staan."
 
 
 def _event(number: int, event: EventView, wording: Wording, now: datetime) -> dict[str, Any]:

@@ -7,9 +7,10 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 
-from assistant.caseload import CaseSummary
+from assistant.caseload import ATTENTION_NL, CaseSummary
 from assistant.value_labels import language_name
 from assistant.wording import Wording
+from ui.consulent.decisions import UNDER_AGE_NL
 from ui.consulent.moments import ago
 
 FILTERS = (("all", "Alle"), ("attention", "Aandacht"), ("busy", "Bezig"), ("done", "Klaar"))
@@ -115,7 +116,15 @@ def _asks_for_somebody(case: CaseSummary) -> bool:
 
 def _tags(case: CaseSummary) -> tuple[Tag, ...]:
     asking = [flag for flag in case.flags if flag not in RESTING]
-    tags = [Tag(flag, "wait", "person" if "persoon" in flag else "question") for flag in asking]
+    tags = [Tag(flag, "today" if flag == ATTENTION_NL else "wait", _mark(flag)) for flag in asking]
     if case.open_points:
         tags.append(Tag(f"{case.open_points} te bespreken", "wait" if case.finished else "", "flag"))
     return tuple(tags)
+
+
+def _mark(flag: str) -> str:
+    if flag == ATTENTION_NL:
+        return "read"
+    if flag.startswith(UNDER_AGE_NL):
+        return "pause"
+    return "person" if "persoon" in flag else "question"

@@ -30,7 +30,7 @@ def test_without_sign_in_the_page_leads_to_the_form(house: House, address: str) 
     assert answer.headers["location"] == "/inloggen"
 
 
-@pytest.mark.parametrize("name", ["look", "create"])
+@pytest.mark.parametrize("name", ["look", "create", "read", "go_alone"])
 @pytest.mark.parametrize("token", [{}, {"intake_staff": "verzonnen"}, {"intake_person": "verzonnen"}])
 def test_without_sign_in_the_functions_answer_401(
     house: House, ask: Callable[..., httpx.Response], name: str, token: dict[str, str]
@@ -42,7 +42,7 @@ def test_without_sign_in_the_functions_answer_401(
     assert len(house.store.cases()) == 1
 
 
-@pytest.mark.parametrize("name", ["look", "create"])
+@pytest.mark.parametrize("name", ["look", "create", "read", "go_alone"])
 def test_a_role_that_reads_no_records_gets_none(house: House, ask: Callable[..., httpx.Response], name: str) -> None:
     pen = constructed.tigrinya_case(house)
     answer = ask(name, {"case": pen.case.case_id, "rows": {}, "label": "x"}, cookie(house, "beheer"))

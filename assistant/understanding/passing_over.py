@@ -1,0 +1,64 @@
+"""Passing over a question in one's own words: "nobody ever told me which year", "I would rather tell this to the lady myself".
+
+``states.py`` knows whole phrases; here such a sentence is known by what it is made of: a word for not knowing and one for what is
+not known, a word for not wanting and one for telling, a person and telling. ``passing_over.yml`` of a language has the words.
+In free words the same sentence can be an answer ("I want to talk with people"), so there it also has to point at the question
+itself ("this", "about that").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from assistant.understanding.languages import Language
+from assistant.understanding.normalise import words
+from assistant.understanding.phrases import Lexicon, phrasing
+from assistant.understanding.reading import Reading, State
+
+_ORDER: tuple[State, ...] = ("liever_met_een_persoon", "wil_niet_zeggen", "later", "weet_niet")
+_LONGEST = 14
+_LONGEST_FREE = 11
+_CONFIDENCE = 0.75
+
+
+@cache
+def _lexicon(language: Language) -> Lexicon[str]:
+    """Word or phrase -> the names of the lists it is in."""
+    lexicon: Lexicon[str] = Lexicon(phrasing(language), typos=0)
+    for layer in language.layers("passing_over"):
+        lexicon.add_layer((phrase, name) for name, phrases in (layer.get("lists") or {}).items() for phrase in phrases)
+    return lexicon
+
+
+@cache
+def _combinations(language: Language) -> dict[State, tuple[frozenset[str], ...]]:
+    found: dict[State, list[frozenset[str]]] = {state: [] for state in _ORDER}
+    for layer in language.layers("passing_over"):
+        for state, combinations in (layer.get("states") or {}).items():
+            found[state] += [frozenset(names) for names in combinations]
+    return {state: tuple(combinations) for state, combinations in found.items()}
+
+
+def read_passing_over(text: str, language: Language, *, free: bool) -> Reading | None:
+    """The answer state these words ask for, made of known parts; ``None`` when they ask for none.
+
+    Args:
+        text: the words as said.
+        language: the language the person chose.
+        free: the question wants free words, so the sentence must point at the question itself.
+    """
+    spoken = words(text)
+    if not spoken or len(spoken) > (_LONGEST_FREE if free else _LONGEST):
+        return None
+    names = _names(spoken, language)
+    if free and "this" not in names:
+        return None
+    for state in _ORDER:
+        if any(combination <= names for combination in _combinations(language)[state]):
+            return Reading(state, confidence=_CONFIDENCE, rule="states:made_of")
+    return None
+
+
+def _names(spoken: Sequence[str], language: Language) -> frozenset[str]:
+    return frozenset(name for hit in _lexicon(language).find(spoken, near=False) for name in hit.meanings)
