@@ -7,7 +7,9 @@
 Our own texts are ``benchmarks/data/danger/<code>.tsv``. They were written before any cue, and ``SHA256SUMS`` was made then; the
 command refuses texts that were changed since. Cues were tuned on the half ``dev``, on three later rounds of harder texts in
 ``data/danger/later`` (mostly said in a roundabout way, counted apart) and on the false alarms on real texts. A denial ("my husband never hits me")
-is no danger, but to signal there is accepted: denials are counted apart. PATH has the folders ``phrasebook``, ``sib200``,
+is no danger, but to signal there is accepted: denials are counted apart. What went wrong in the
+half ``test`` is counted, and listed only with ``--list-test`` or ``--json``: who has read it cannot tune blindly any more.
+PATH has the folders ``phrasebook``, ``sib200``,
 ``tico19`` and ``tigrinya_questions``; it stays outside the project because of the licences of those texts.
 """
 
@@ -217,6 +219,7 @@ def main() -> int:
     parser.add_argument("--data", type=Path, help="folder with phrasebook, sib200, tico19, tigrinya_questions")
     parser.add_argument("--json", type=Path, help="write all numbers to this file")
     parser.add_argument("--short", action="store_true", help="numbers only, without the texts that went wrong")
+    parser.add_argument("--list-test", action="store_true", help="list what went wrong in the test half too: that spends it")
     asked = parser.parse_args()
     report: dict[str, Any] = {"own": measure_own()}
     print("our own texts           recall              false alarms        denials that signal")
@@ -230,7 +233,7 @@ def main() -> int:
         print(f"  {code:<4} median {halves['median_ms']} ms a text")
     if not asked.short:
         for halves in report["own"].values():
-            for half in (*HALVES, "later"):
+            for half in (*HALVES, "later") if asked.list_test else ("dev", "later"):
                 for kind, label in (("danger", "missed"), ("ordinary", "false alarm"), ("denial", "denial")):
                     for one in halves[half][kind]["listed"]:
                         print(f"    {label:<11} {half:<4} {one['id']}  {one['text']}  {one['cue'] and '<- ' + one['cue']}")

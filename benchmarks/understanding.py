@@ -96,12 +96,21 @@ class Case:
 
 @dataclass(frozen=True)
 class Result:
-    """What became of a case."""
+    """What became of a case.
+
+    Attributes:
+        right: the state and the value are as labelled.
+        silent_wrong: they are not, and the value would count without being read back.
+        taken_too_easily: right, but the label says that it should be read back.
+        offered: not right, but what is read back offers the right value as another button.
+    """
 
     case: Case
     reading: Reading
     right: bool
     silent_wrong: bool
+    taken_too_easily: bool
+    offered: bool
 
 
 def read_cases(path: Path) -> list[Case]:
@@ -189,9 +198,17 @@ def judge(case: Case, known: Mapping[str, Mapping[str, Sequence[str]]], today: d
         value = _group(value["isco"])
     same_state = reading.state == case.state
     same_value = case.state != ANSWERED or any(_equal(value, one) for one in case.values)
-    right = same_state and same_value and (reading.confirm or not case.must_confirm)
+    right = same_state and same_value
+    offered = not right and reading.confirm and any(_among(case, other) for other in reading.alternatives)
     stored_wrong = not (same_state and same_value) and reading.state not in ("niet_begrepen",)
-    return Result(case, reading, right, stored_wrong and not reading.confirm)
+    too_easily = right and case.must_confirm and not reading.confirm
+    return Result(case, reading, right, stored_wrong and not reading.confirm, too_easily, offered)
+
+
+def _among(case: Case, other: Any) -> bool:
+    if case.type == "occupation" and isinstance(other, Mapping):
+        other = _group(other["isco"])
+    return case.state == ANSWERED and any(_equal(other, one) for one in case.values)
 
 
 def _equal(one: Any, other: Any) -> bool:
@@ -261,6 +278,8 @@ def _summary(results: Iterable[Result]) -> dict[str, Any]:
         "right_percent": round(100 * right / count, 2) if count else None,
         "silent_wrong": silent,
         "silent_wrong_percent": round(100 * silent / count, 2) if count else None,
+        "offered": sum(result.offered for result in rows),
+        "taken_too_easily": sum(result.taken_too_easily for result in rows),
     }
 
 
@@ -302,18 +321,20 @@ def report(results: Sequence[Result], disputes: Mapping[str, str]) -> dict[str, 
             for result in results
             if not result.right
         ],
+        "taken_too_easily": [asdict(result.case) for result in results if result.taken_too_easily],
     }
 
 
 def _row(name: str, numbers: Mapping[str, Any]) -> str:
     percent = "–" if numbers["right_percent"] is None else f"{numbers['right_percent']:.1f} %"
-    return f"  {name:<28}{numbers['cases']:>6}{numbers['right']:>7}{percent:>10}{numbers['silent_wrong']:>9}"
+    rest = f"{numbers['offered']:>9}{numbers['taken_too_easily']:>10}"
+    return f"  {name:<28}{numbers['cases']:>6}{numbers['right']:>7}{percent:>10}{numbers['silent_wrong']:>9}{rest}"
 
 
 def show(measured: Mapping[str, Any]) -> None:
     """Print what was measured."""
     for half, found in measured["halves"].items():
-        print(f"\n== {half} ==\n  {'':<28}{'cases':>6}{'right':>7}{'':>10}{'silent':>9}")
+        print(f"\n== {half} ==\n  {'':<28}{'cases':>6}{'right':>7}{'':>10}{'silent':>9}{'offered':>9}{'too easy':>10}")
         for name in ("all", "dates", "elsewhere", "disputed"):
             if found[name]["cases"]:
                 print(_row(name, found[name]))
@@ -324,6 +345,10 @@ def show(measured: Mapping[str, Any]) -> None:
         print("  per type")
         for kind, numbers in found["types"].items():
             print(_row(f"  {kind}", numbers))
+    too_easy = measured["taken_too_easily"]
+    print(f"\n{len(too_easy)} right values that should have been read back")
+    for case in too_easy:
+        print(f"  {case['id']} {case['type']} {case['question']} «{case['text']}»")
     failures = measured["failures"]
     print(f"\n{len(failures)} failures")
     for failure in failures:
@@ -332,7 +357,7 @@ def show(measured: Mapping[str, Any]) -> None:
         disputed = f" [disputed: {failure['disputed']}]" if failure["disputed"] else ""
         value = failure["values"][0] if failure["values"] else None
         wanted = value if failure["state"] == ANSWERED else failure["state"]
-        must = " (must be read back)" if failure["must_confirm"] else ""
+        must = " (to be read back)" if failure["must_confirm"] else ""
         said = got["value"] if got["state"] == ANSWERED else got["state"]
         print(
             f"  {failure['id']}{mark}{disputed} {failure['type']} {failure['question']} «{failure['text']}»: "

@@ -10,9 +10,15 @@ order: ``kost* <opvang>``. In a word
 
 ``=`` before a cue: it counts only when nothing else is asked ("is het gratis" may be about anything, so ``= gratis``).
 
-``info.yml`` has four parts: ``asking`` (by what one hears that something is asked; ``^`` before it: only as the first
-words, as "kan ik" asks and "dat kan ik" does not), ``small`` (words without a topic), ``groups`` (name -> words) and ``cues`` (answer id -> cues). What folders the language also reads counts as well, so a
-Dutch word inside an Arabic question is found.
+``info.yml`` has four parts:
+
+* ``asking``: by what one hears that something is asked; ``^`` before it: only as the first words, because "kan ik" asks
+  there and "dat kan ik" does not;
+* ``small``: words without a topic;
+* ``groups``: name -> words;
+* ``cues``: answer id -> cues.
+
+What the folders hold that the language also reads counts as well, so a Dutch word inside an Arabic question is found.
 """
 
 from __future__ import annotations
@@ -87,7 +93,9 @@ class Pattern:
             found = [(place, place + 1) for place in spoken.places.get(self.word, ())]
             if not self.strict:
                 found += [
-                    (place, place + 1) for place in spoken.misspelled if one_typing_error(spoken.words[place], self.word)
+                    (place, place + 1)
+                    for place in spoken.misspelled
+                    if one_typing_error(spoken.words[place], self.word)
                 ]
         else:
             places = {place for form, places in spoken.places.items() if self._meets(form) for place in places}

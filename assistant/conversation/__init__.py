@@ -14,7 +14,7 @@ from assistant.conversation.screen import with_options
 from assistant.conversation.turn import TurnInProgress
 from assistant.conversation.words_said import MAXIMUM_LENGTH, problem_with
 from assistant.duty import Alarm
-from assistant.interview import Ask
+from assistant.interview import Ask, is_held
 from assistant.record import Answer
 from assistant.store import Store, Turn, TurnWriter, Words
 from assistant.wording import Wording
@@ -148,6 +148,9 @@ class Conversation:
         )
         if turn.cursor.ask.question is not None and turn.cursor.ask.question not in self._catalogue:
             # the question set changed since: that question is gone
+            turn.go_on()
+        elif turn.cursor.ask.kind == "held" and not is_held(turn.record, turn.course()):
+            # a consulent decided since that this person may go on
             turn.go_on()
         return turn
 

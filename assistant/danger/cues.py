@@ -5,7 +5,7 @@
 ``words``
     named groups of words and phrases ("partner", "hit", "wish"). A group has the same name and meaning in every language, and
     people mix languages, so the groups of all folders a language reads are one. ``*`` stands for any letters of a word,
-    none included: a verb that changes at both ends is written "*ضربني*". A phrase without ``*`` is found as in the other
+    none included (and for any vowel of a Ge'ez sign before it): a verb that changes at both ends is written "*ضربني*". A phrase without ``*`` is found as in the other
     word lists: however it is spaced, with affixes of the language, and with a typing error when it is long.
 ``cues``
     what signals danger: ``all`` names groups that must all be found (a list of groups: one of them), in whatever order, in
@@ -34,6 +34,8 @@ _WITHIN = 8
 """So many words lie at most between the first and the last word of a cue, both included, unless the cue says otherwise."""
 _SHORTEST_MISSPELLED = 8
 """One letter away from a shorter word lies another word: "slaapt" from "slaat"."""
+_GEEZ = ("\u1200", "\u135a")
+"""The first and the last syllable of the Ge'ez script."""
 _KEYS = frozenset({"all", "unless", "within", "across"})
 
 
@@ -148,8 +150,25 @@ def _phrases(layers: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
 
 
 def _pattern(words: Sequence[str]) -> re.Pattern[str]:
-    """A pattern for any of these words, where ``*`` stands for any letters."""
-    return re.compile("|".join(".*".join(re.escape(part) for part in word.split("*")) for word in words))
+    """A pattern for any of these words, where ``*`` stands for any letters and frees the vowel of the sign before it."""
+    return re.compile("|".join(_with_stars(word) for word in words))
+
+
+def _with_stars(word: str) -> str:
+    *stems, end = word.split("*")
+    return ".*".join([*(_stem(stem) for stem in stems), re.escape(end)])
+
+
+def _stem(part: str) -> str:
+    """``part`` of a word before a ``*``, as a pattern.
+
+    A sign of a syllabary holds a vowel, and inflection changes the vowel of the last consonant: «ይሃርም» (hits), «ይሃርሞ» (hits
+    him) and «ይሃርማ» (hits her) are all "ይሃርም*". The signs of one Ge'ez consonant stand together, eight in a row.
+    """
+    if part and _GEEZ[0] <= part[-1] <= _GEEZ[1]:
+        row = ord(part[-1]) & ~7
+        return f"{re.escape(part[:-1])}[{chr(row)}-{chr(row + 7)}]"
+    return re.escape(part)
 
 
 def _cue(entry: Any, known: set[str], language: str) -> Cue:

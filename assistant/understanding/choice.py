@@ -45,6 +45,8 @@ class _Words:
     ordinals: Mapping[str, int]
     last: frozenset[str]
     by_country: Mapping[str, str]
+    now: frozenset[str]
+    past: frozenset[str]
 
 
 @cache
@@ -55,6 +57,8 @@ def _words(language: Language, question_id: str, labels: Labels) -> _Words:
     ordinals: dict[str, int] = {}
     last: set[str] = set()
     by_country: dict[str, str] = {}
+    now: set[str] = set()
+    past: set[str] = set()
     for layer in language.layers("choices"):
         if OTHER in ids:
             lexicon.add_layer((phrase, (OTHER,)) for phrase in layer.get("other") or ())
@@ -63,8 +67,10 @@ def _words(language: Language, question_id: str, labels: Labels) -> _Words:
             for phrase in phrases:
                 ordinals.setdefault("".join(words(phrase)), int(number))
         last |= {"".join(words(phrase)) for phrase in layer.get("last") or ()}
+        now |= {"".join(words(word)) for word in layer.get("now") or ()}
+        past |= {"".join(words(word)) for word in layer.get("past") or ()}
         by_country = by_country or (layer.get("by_country") or {}).get(question_id) or {}
-    return _Words(lexicon, ordinals, frozenset(last), by_country)
+    return _Words(lexicon, ordinals, frozenset(last), by_country, frozenset(now), frozenset(past))
 
 
 @cache
@@ -149,6 +155,11 @@ def _by_phrases(spoken: Sequence[str], known: _Words, ids: Sequence[str], langua
             meant.append(hit)
     if not meant:
         return _but_not(denied, ids)
+    present = _of_now(meant, spoken, known)
+    if present:
+        options = list(dict.fromkeys(option for hit in present for found in hit.meanings for option in found))
+        rest = [option for hit in meant for found in hit.meanings for option in found if option not in options]
+        return Reading("beantwoord", options[0], True, tuple(dict.fromkeys((*options[1:], *rest))), _DOUBTFUL, "choice:now")
     score: Counter[str] = Counter()
     narrowed = [hit for hit in meant if len(hit.meanings) == 1 and len(hit.meanings[0]) == 1]
     for hit in narrowed or meant:
@@ -167,6 +178,21 @@ def _by_phrases(spoken: Sequence[str], known: _Words, ids: Sequence[str], langua
         option for option in ids if option != first[0]
     )
     return Reading("beantwoord", first[0], True, alternatives, _DOUBTFUL, "choice:phrases")
+
+
+def _of_now(
+    meant: Sequence[Hit[tuple[str, ...]]], spoken: Sequence[str], known: _Words
+) -> list[Hit[tuple[str, ...]]]:
+    """What is so now, where something else was so before: "ze was op de isk, nu op de havo"; empty when nothing says so."""
+    if len({option for hit in meant for found in hit.meanings for option in found}) < 2:
+        return []
+    now = [place for place, word in enumerate(spoken) if word in known.now]
+    if now:
+        after = [hit for hit in meant if hit.start >= now[-1]]
+        return after if len(after) < len(meant) else []
+    past = {place for place, word in enumerate(spoken) if word in known.past}
+    left = [hit for hit in meant if not any(place in past for place in range(hit.start - 2, hit.end + 2))]
+    return left if past and left and len(left) < len(meant) else []
 
 
 def _but_not(denied: set[str], ids: Sequence[str]) -> Reading | None:

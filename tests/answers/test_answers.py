@@ -28,14 +28,42 @@ ENTRY = {
 
 def test_there_are_answers_to_the_questions_that_newcomers_ask():
     assert len(ANSWERS) >= 48
-    asked = {"lbt", "lbt_oefenen", "lbt_beslist", "pip", "pip_wie_beslist", "pip_veranderen", "route_b1", "route_onderwijs"}
+    asked = {
+        "lbt",
+        "lbt_oefenen",
+        "lbt_beslist",
+        "pip",
+        "pip_wie_beslist",
+        "pip_veranderen",
+        "route_b1",
+        "route_onderwijs",
+    }
     asked |= {"route_z", "termijn", "verlenging", "bezwaar", "duo", "coa", "vluchtelingenwerk", "gemeente", "consulent"}
     asked |= {"taalschool", "knm", "map", "pvt", "examen", "vrijstelling", "ontheffing", "kinderopvang", "ontzorgen"}
-    asked |= {"kinderopvang_kosten", "vve", "kinderopvangtoeslag", "bijstand", "privacy", "wie_ziet", "bewaren", "verplicht"}
+    asked |= {
+        "kinderopvang_kosten",
+        "vve",
+        "kinderopvangtoeslag",
+        "bijstand",
+        "privacy",
+        "wie_ziet",
+        "bewaren",
+        "verplicht",
+    }
     asked |= {"antwoorden_veranderen", "antwoorden_wissen", "niet_antwoorden", "computer_beslist", "kosten", "lening"}
     asked |= {"werken", "vrijwilligerswerk", "studeren", "stoppen", "hoe_lang", "tolk", "vrouwelijke_tolk", "partner"}
     asked |= {"iemand_meenemen", "diplomawaardering", "diplomawaardering_kosten", "rijbewijs", "fietsles", "wonen"}
-    asked |= {"verhuizen", "huisarts", "zwanger", "ziek", "ouder", "gezinshereniging", "paspoort", "reiskosten", "laptop"}
+    asked |= {
+        "verhuizen",
+        "huisarts",
+        "zwanger",
+        "ziek",
+        "ouder",
+        "gezinshereniging",
+        "paspoort",
+        "reiskosten",
+        "laptop",
+    }
     asked |= {"contactpersoon", "boete", "na_de_chat"}
     assert asked <= set(ANSWERS)
 

@@ -15,7 +15,6 @@ from playwright.sync_api import Page
 from assistant.conversation import MAXIMUM_LENGTH
 from tests.ui.conftest import Site, until
 
-
 AFTER_WHO_IS_THERE = """[data-payload='answer:"maakt_niet_uit"']"""
 
 

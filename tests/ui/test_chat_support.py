@@ -14,6 +14,8 @@ IN_SIGHT = """selector => [...document.querySelectorAll(selector)].every(element
     return box.width > 0 && box.top >= 0 && box.bottom <= innerHeight && box.left >= 0 && box.right <= innerWidth;
 })"""
 
+KEPT = "() => { try { return JSON.stringify(sessionStorage) + document.title } catch { return '' } }"
+
 
 @pytest.fixture
 def in_need(at, site: Site) -> Any:
@@ -30,11 +32,19 @@ def in_need(at, site: Site) -> Any:
     return help_on
 
 
+def everything_in(page: Page) -> str:
+    """The whole page and what the browser keeps for it, also while it goes from one page to the next."""
+    for _ in range(50):
+        try:
+            return str(page.content()) + str(page.evaluate(KEPT))
+        except Error:
+            page.wait_for_timeout(50)
+    raise AssertionError("the page never came to rest")
+
+
 def nothing_is_left(page: Page, site: Site, language: str) -> None:
     """Not the help, not the words, not a number, wherever a page could keep them."""
-    kept = page.content() + page.evaluate(
-        "() => { try { return JSON.stringify(sessionStorage) + document.title } catch { return '' } }"
-    )
+    kept = everything_in(page)
     help_text = site.house.wording.text(language, "talk.support").split(".")[0]
     for trace in (DANGER[language], help_text, "0800-", "tel:", site.house.wording.text(language, "talk.leave")):
         assert trace not in kept, f"{trace!r} is still there"
