@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class DutyCommand:
-    """An alarm that runs a command of the municipality (a mail, a text message) with ``INTAKE_CASE`` in its environment.
+    """An alarm that runs a command of the municipality (a mail, a text message) with ``CASE_NUMBER`` in its environment.
 
     The command gets the case number and the name of the duty role, and nothing of the person. It runs by itself: a
     conversation never waits for it, and one that fails is logged. The consulent's page shows the same in any case.
@@ -30,7 +30,7 @@ class DutyCommand:
 
     def __call__(self, number: int) -> None:
         """Start the command."""
-        environ = {**os.environ, "INTAKE_CASE": str(number), "INTAKE_DUTY_ROLE": self.role}
+        environ = {**os.environ, "CASE_NUMBER": str(number), "INTAKE_DUTY_ROLE": self.role}
         try:
             subprocess.Popen(
                 self.command, shell=True, env=environ, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,

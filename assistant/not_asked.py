@@ -77,4 +77,5 @@ def _said(
         yield f"{source.label}: {value_label(source, known[condition.question], 'nl', wording)}"
     else:
         name = condition.question.rsplit(".", 1)[-1].replace("_", " ")
-        yield f"{name}: {known[condition.question]:g}"
+        value = known[condition.question]
+        yield f"{name}: {value:g}" if isinstance(value, int | float) else f"{name}: {value}"

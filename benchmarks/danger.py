@@ -4,13 +4,14 @@
     .venv/bin/python benchmarks/danger.py --data PATH           also false alarms on real texts by others (listed one by one)
     .venv/bin/python benchmarks/danger.py --json FILE           the same numbers as JSON
 
-Our own texts are ``benchmarks/data/danger/<code>.tsv``. They were written before any cue, and ``SHA256SUMS`` was made then; the
-command refuses texts that were changed since. Cues were tuned on the half ``dev``, on three later rounds of harder texts in
-``data/danger/later`` (mostly said in a roundabout way, counted apart) and on the false alarms on real texts. A denial ("my husband never hits me")
-is no danger, but to signal there is accepted: denials are counted apart. What went wrong in the
+Our own texts are ``benchmarks/data/danger/<code>.tsv``. They were written before any cue, and ``SHA256SUMS`` was made then;
+the command refuses texts that were changed since. Cues were tuned on the half ``dev``, on three later rounds of harder texts
+in ``data/danger/later`` (mostly said in a roundabout way, counted apart) and on false alarms among texts by others. A denial
+("my husband never hits me") is no danger, but to signal there is accepted: denials are counted apart. What went wrong in the
 half ``test`` is counted, and listed only with ``--list-test`` or ``--json``: who has read it cannot tune blindly any more.
-PATH has the folders ``phrasebook``, ``sib200``,
-``tico19`` and ``tigrinya_questions``; it stays outside the project because of the licences of those texts.
+
+PATH has the folders ``phrasebook``, ``sib200``, ``tico19`` and ``tigrinya_questions``; it stays outside the project because of
+the licences of those texts.
 """
 
 from __future__ import annotations
@@ -31,7 +32,15 @@ from assistant.danger import FiredCue, explain_danger, signals_danger
 TEXTS = Path(__file__).parent / "data" / "danger"
 HALVES = ("dev", "test")
 PHRASEBOOK_COLUMNS = {
-    "long.tsv": {"nl": "nl", "ar_colloq": "ar", "ar_msa": "ar", "prs": "prs", "prs_latin": "prs", "ti": "ti", "ti_latin": "ti"},
+    "long.tsv": {
+        "nl": "nl",
+        "ar_colloq": "ar",
+        "ar_msa": "ar",
+        "prs": "prs",
+        "prs_latin": "prs",
+        "ti": "ti",
+        "ti_latin": "ti",
+    },
     "medical.tsv": {"ar": "ar", "fa_prs": "prs"},
 }
 PHRASEBOOK_DANGER = frozenset({"SUFFERED_RAPE", "SUFFER_BEATING", "SUFFER_ICD10_R45.8"})
@@ -56,7 +65,9 @@ class NoSuchData(FileNotFoundError):
     """The folder given with --data holds none of the expected folders."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(f"{path} has no folder phrasebook, sib200, tico19 or tigrinya_questions: give their parent folder.")
+        super().__init__(
+            f"{path} has no folder phrasebook, sib200, tico19 or tigrinya_questions: give their parent folder."
+        )
 
 
 @dataclass(frozen=True)
@@ -108,7 +119,8 @@ def labelled_texts(language: str) -> list[Text]:
     with path.open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
         return [
-            Text(row["id"], row["language"], row["text"], row["danger"] == "yes", row["half"], row["note"]) for row in rows
+            Text(row["id"], row["language"], row["text"], row["danger"] == "yes", row["half"], row["note"])
+            for row in rows
         ]
 
 
@@ -139,7 +151,9 @@ def scored(texts: list[Text]) -> dict[str, Score]:
 
 
 def _listed(name: str, text: str, fired: FiredCue | None) -> dict[str, str]:
-    cue = " + ".join(f"{group}: {words}" for group, words in zip(fired.groups, fired.words, strict=True)) if fired else ""
+    cue = (
+        " + ".join(f"{group}: {words}" for group, words in zip(fired.groups, fired.words, strict=True)) if fired else ""
+    )
     return {"id": name, "text": text, "cue": cue}
 
 
@@ -189,7 +203,9 @@ def measure_own() -> dict[str, Any]:
             signals_danger(text.text, code)
             took.append((time.perf_counter() - began) * 1000)
         halves = {
-            half: {kind: score.as_json() for kind, score in scored([text for text in texts if text.half == half]).items()}
+            half: {
+                kind: score.as_json() for kind, score in scored([text for text in texts if text.half == half]).items()
+            }
             for half in HALVES
         }
         halves["later"] = {kind: score.as_json() for kind, score in scored(later_texts(code)).items()}
@@ -219,7 +235,9 @@ def main() -> int:
     parser.add_argument("--data", type=Path, help="folder with phrasebook, sib200, tico19, tigrinya_questions")
     parser.add_argument("--json", type=Path, help="write all numbers to this file")
     parser.add_argument("--short", action="store_true", help="numbers only, without the texts that went wrong")
-    parser.add_argument("--list-test", action="store_true", help="list what went wrong in the test half too: that spends it")
+    parser.add_argument(
+        "--list-test", action="store_true", help="list what went wrong in the test half too: that spends it"
+    )
     asked = parser.parse_args()
     report: dict[str, Any] = {"own": measure_own()}
     print("our own texts           recall              false alarms        denials that signal")
@@ -236,7 +254,9 @@ def main() -> int:
             for half in (*HALVES, "later") if asked.list_test else ("dev", "later"):
                 for kind, label in (("danger", "missed"), ("ordinary", "false alarm"), ("denial", "denial")):
                     for one in halves[half][kind]["listed"]:
-                        print(f"    {label:<11} {half:<4} {one['id']}  {one['text']}  {one['cue'] and '<- ' + one['cue']}")
+                        print(
+                            f"    {label:<11} {half:<4} {one['id']}  {one['text']}  {one['cue'] and '<- ' + one['cue']}"
+                        )
     if asked.data:
         report["real"] = measure_real(asked.data)
         print("texts by others")

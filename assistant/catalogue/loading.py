@@ -107,9 +107,16 @@ def _read_topic(file: Path, data: dict[str, Any], name: str, legal_basis: Mappin
 def _read_derived(file: Path, data: Any) -> tuple[Derived, ...]:
     found = []
     for name, rule in data.items() if isinstance(data, dict) else ():
-        if not isinstance(rule, dict) or len(rule) != 1 or next(iter(rule)) not in {"age_of", "least_of"}:
-            raise CatalogueFault(file, str(name), "a derived value is {age_of: question} or {least_of: group.field}")
-        found.append(Derived(str(name), *next(iter(rule.items()))))
+        kinds = [kind for kind in rule if kind in {"age_of", "least_of", "script_of"}] if isinstance(rule, dict) else []
+        if len(kinds) != 1 or set(rule) - {*kinds, "entry_unless"}:
+            raise CatalogueFault(
+                file, str(name), "a derived value is {age_of: …}, {script_of: …} or {least_of: group.field, entry_unless: …}"
+            )
+        try:
+            left_out = read_condition(rule["entry_unless"]) if "entry_unless" in rule else None
+        except UnreadableCondition as problem:
+            raise CatalogueFault(file, str(name), str(problem)) from None
+        found.append(Derived(str(name), kinds[0], str(rule[kinds[0]]), left_out))
     return tuple(found)
 
 

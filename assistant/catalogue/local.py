@@ -121,8 +121,11 @@ def _every(topics: dict[str, RawTopic]) -> Iterator[tuple[str, dict[str, Any]]]:
 def _reorder(local: LocalSet, topics: dict[str, RawTopic], topic: str, first: Any) -> None:
     if topic not in topics:
         raise CatalogueFault(local.file, None, f"'order' names the topic '{topic}', which does not exist")
-    questions = {question["id"]: question for question in topics[topic].data["questions"]}
-    for question_id in first if isinstance(first, list) else [first]:
+    if not isinstance(first, list):
+        raise CatalogueFault(local.file, None, f"'order' of '{topic}' must be a list of question ids")
+    raw = topics[topic].data.get("questions")
+    questions = {question.get("id"): question for question in raw or () if isinstance(question, dict)}
+    for question_id in first:
         if question_id not in questions:
             raise CatalogueFault(
                 local.file, str(question_id), f"'order' names it, but it is not a question of '{topic}'"

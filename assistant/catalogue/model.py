@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from assistant.catalogue.conditions import Condition
+from assistant.script import script_of
 
 TYPES = (
     "text", "yesno", "number", "date", "country", "language", "school_years", "isced", "occupation", "scale4",
@@ -24,11 +25,15 @@ the consulent in the talk; nowhere, unless a municipality switches it on in its 
 
 @dataclass(frozen=True)
 class Derived:
-    """A value that follows from an answer, for use in conditions: an age from a date, the least number of a group field."""
+    """A value that follows from an answer, for use in conditions: an age, the least number of a group field, a script.
+
+    Entries for which ``entry_unless`` holds do not count.
+    """
 
     id: str
     rule: str
     source: str
+    entry_unless: Condition | None = None
 
     @property
     def question(self) -> str:
@@ -45,9 +50,14 @@ class Derived:
         found = values.get(self.question)
         if self.rule == "least_of":
             name = self.source.rsplit(".", 1)[-1]
-            numbers = [entry[name] for entry in found or () if isinstance(entry.get(name), int | float)]
+            counted = [entry for entry in found or () if self.entry_unless is None or not self.entry_unless.holds(entry)]
+            numbers = [entry[name] for entry in counted if isinstance(entry.get(name), int | float)]
             return min(numbers, default=None)
-        return years_between(found, asked_on) if isinstance(found, str) and asked_on else None
+        if not isinstance(found, str):
+            return None
+        if self.rule == "script_of":
+            return script_of(found)
+        return years_between(found, asked_on) if asked_on else None
 
 
 def years_between(value: str, day: date) -> int:

@@ -146,8 +146,10 @@ class Conversation:
             trusted=trusted,
             keep=keep,
         )
-        if turn.cursor.ask.question is not None and turn.cursor.ask.question not in self._catalogue:
-            # the question set changed since: that question is gone
+        question, topic = turn.cursor.ask.question, turn.cursor.ask.topic
+        topics = {known.id for known in self._catalogue.topics}
+        if (question and question not in self._catalogue) or (topic and topic not in topics):
+            # the question set changed since: that question, or its whole topic, is gone
             turn.go_on()
         elif turn.cursor.ask.kind == "held" and not is_held(turn.record, turn.course()):
             # a consulent decided since that this person may go on

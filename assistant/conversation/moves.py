@@ -118,14 +118,7 @@ def not_understood(
     if facts.said_of_entries(turn, words):
         return
     said_early(turn, words)
-    attempts = turn.cursor.attempts + 1
-    tried = (*turn.cursor.tried, words.strip())
-    if attempts >= MAXIMUM_ATTEMPTS:
-        kept = Reading("later", rule="not_understood", confidence=0.0, detail={"tried": list(tried)})
-        turn.note("kept", "talk.set_aside")
-        answer = turn.add_answer("later", words, understood_by="words", reading=kept, flag="niet_begrepen")
-        turn.stay(last=answer.key)
-        turn.go_on()
+    if count_attempt(turn, words):
         return
     if problem is None and reading.rule in PROBLEM_RULES:
         problem = f"talk.problem.{reading.rule}"
@@ -133,7 +126,22 @@ def not_understood(
     hint = "choice" if turn.value_type in {"yesno", "scale4", "isced"} else turn.value_type
     if problem is None and hint in HINTS:
         turn.note("info", f"talk.hint.{hint}")
-    turn.stay(mode="ask", attempts=attempts, tried=tried, words=None, readings=())
+    turn.stay(mode="ask", words=None, readings=())
+
+
+def count_attempt(turn: TurnInProgress, words: str) -> bool:
+    """Count one more answer that gave no value; the third time its words are kept for a person and the talk goes on (True)."""
+    attempts = turn.cursor.attempts + 1
+    tried = (*turn.cursor.tried, words.strip())
+    turn.stay(attempts=attempts, tried=tried)
+    if attempts < MAXIMUM_ATTEMPTS:
+        return False
+    kept = Reading("later", rule="not_understood", confidence=0.0, detail={"tried": list(tried)})
+    turn.note("kept", "talk.set_aside")
+    answer = turn.add_answer("later", words, understood_by="words", reading=kept, flag="niet_begrepen")
+    turn.stay(last=answer.key)
+    turn.go_on()
+    return True
 
 
 def said_early(turn: TurnInProgress, words: str) -> None:
@@ -146,7 +154,7 @@ def said_early(turn: TurnInProgress, words: str) -> None:
         and not any(answer.question.startswith(f"{topic}.") for answer in turn.record.current.values())
     ]
     if others:
-        turn.event("said_early", words=words.strip(), language=turn.language, topics=others)
+        turn.event("said_early", words=words.strip(), language=turn.language, topics=others, device=turn.device)
         turn.note("kept", "talk.said_early", topic=turn.say(f"topic.{others[0]}.title"))
 
 
@@ -253,12 +261,13 @@ def _pause(turn: TurnInProgress, words: str) -> None:
 
 
 def _human(turn: TurnInProgress, words: str) -> None:
-    """Pass it on and let the person go on; asked again at the same question, that question is left for the talk."""
+    """Pass it on and let the person go on; at a sensitive question, or asked again, that question is left for the talk."""
     question = turn.pending
     if turn.cursor.ask.kind == "opening":
         topics.open_topic(turn, "person")
         return
-    if turn.cursor.handed_over and question is not None and turn.cursor.ask.kind != "notice":
+    again = turn.cursor.handed_over or (question is not None and question.sensitive)
+    if again and question is not None and turn.cursor.ask.kind != "notice":
         said = words or turn.say("talk.tell_person")
         turn.answered(turn.add_answer("liever_met_een_persoon", said, understood_by="rule" if words else "button"))
         return

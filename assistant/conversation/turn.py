@@ -10,7 +10,6 @@ from typing import Any
 from assistant.catalogue import Catalogue, Question
 from assistant.conversation.cursor import SIDE_SCREENS, Cursor, Mode
 from assistant.conversation.screen import Screen, Speech
-from assistant.conversation.words_said import script_of
 from assistant.interview import (
     AMONG_OTHERS,
     FINISHED,
@@ -24,6 +23,7 @@ from assistant.interview import (
     was_among_others,
 )
 from assistant.record import Answer, Key, Record, State, fold
+from assistant.script import script_of
 from assistant.store import Case, Event
 from assistant.understanding.reading import Reading
 from assistant.wording import Wording
@@ -185,6 +185,7 @@ class TurnInProgress:
             if event.kind == "said_early"
             and question.topic in event.data["topics"]
             and event.turn not in self.course().attention
+            and (self.trusted or event.data.get("device") == self.device)
         ][:2]
 
     def _time_for_a_rest(self) -> bool:
@@ -257,7 +258,8 @@ class TurnInProgress:
         """Put an earlier question again; its old answer is shown unless it is covered in this browser."""
         question = self.catalogue.question(question_id)
         earlier = self.record.answer(question_id, entry)
-        if earlier and earlier.state == "beantwoord" and not (question.sensitive and not self.may_see(earlier)):
+        covers = question.sensitive or (earlier is not None and earlier.turn in self.course().attention)
+        if earlier and earlier.state == "beantwoord" and (self.may_see(earlier) or not covers):
             self.note("info", "talk.previous_was", value=self.screen.speech.value(question, earlier.value))
         self.put(ask_for(question, entry), correcting=True)
 

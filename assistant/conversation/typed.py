@@ -146,6 +146,7 @@ def _answer_or_aside(turn: TurnInProgress, words: str, reading: Reading) -> None
         moves.take_as_answer(turn, words, reading)
         return
     turn.event("words_aside", words=words.strip(), language=turn.language, question=turn.cursor.ask.question)
+    moves.count_attempt(turn, words)
 
 
 def _say_at_notice(turn: TurnInProgress, words: str, intent: str | None, confidence: float) -> None:

@@ -24,6 +24,7 @@ FREE_TYPES = frozenset({"text", "occupation"})
 # measured on the scripted personas and the NLU test set; see docs/architecture.md, "Weighing an answer"
 SURE, FAIRLY_SURE, MAYBE = 0.9, 0.6, 0.4
 SHORT = 9
+LONG = 16
 A_SENTENCE = 4
 
 
@@ -81,6 +82,8 @@ def weigh(
 
 def _weigh_free(text: str, intent: str | None, confidence: float, control: bool) -> Verdict:
     length = len(text.split())
+    if intent == "correct_previous" and confidence >= SURE and length <= LONG:
+        return Verdict("move", intent)
     if control and length <= SHORT:
         if confidence >= SURE:
             return Verdict("move", intent)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 
 MAXIMUM_LENGTH = 5_000
-SCRIPTS = (("ETHIOPIC", "Ethi"), ("ARABIC", "Arab"), ("LATIN", "Latn"), ("CYRILLIC", "Cyrl"), ("GREEK", "Grek"))
 
 
 def problem_with(text: str) -> str | None:
@@ -18,14 +17,3 @@ def problem_with(text: str) -> str | None:
     if not any(unicodedata.category(letter)[0] in "LN" for letter in visible):
         return "talk.problem.only_symbols"
     return None
-
-
-def script_of(text: str) -> str:
-    """ISO 15924 code of the script most letters of the text are in; ``Zyyy`` when it has no letters."""
-    counts: dict[str, int] = {}
-    for letter in text:
-        if letter.isalpha():
-            name = unicodedata.name(letter, "")
-            script = next((code for word, code in SCRIPTS if name.startswith(word)), "Zzzz")
-            counts[script] = counts.get(script, 0) + 1
-    return max(counts, key=lambda code: counts[code]) if counts else "Zyyy"

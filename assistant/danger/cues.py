@@ -5,12 +5,14 @@
 ``words``
     named groups of words and phrases ("partner", "hit", "wish"). A group has the same name and meaning in every language, and
     people mix languages, so the groups of all folders a language reads are one. ``*`` stands for any letters of a word,
-    none included (and for any vowel of a Ge'ez sign before it): a verb that changes at both ends is written "*ضربني*". A phrase without ``*`` is found as in the other
-    word lists: however it is spaced, with affixes of the language, and with a typing error when it is long.
+    none included, and for any vowel of a Ge'ez sign before it: a verb that changes at both ends is written "*ضربني*".
+    A phrase without ``*`` is found as in the other word lists: however it is spaced, with affixes of the language, and
+    with a typing error when it is long.
 ``cues``
     what signals danger: ``all`` names groups that must all be found (a list of groups: one of them), in whatever order, in
-    one clause, within ``within`` words. ``unless`` names groups that make the same words harmless when they stand in the same clause ("the taliban
-    threatened us"), ``across: true`` looks past the borders of clauses. A cue of one group is a phrase that says enough.
+    one clause, within ``within`` words. ``unless`` names groups that make the same words harmless when they stand in the
+    same clause ("the taliban threatened us"), ``across: true`` looks past the borders of clauses. A cue of one group is a
+    phrase that says enough.
 
 The cues that hold in every language are in ``_shared``; a language has its own only when it needs them.
 """

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -107,14 +107,34 @@ class NgramModel:
         return [(self.intents[place], float(likely[place])) for place in np.argsort(-likely, kind="stable")]
 
 
+def answer_unless_clear(
+    ranking: Sequence[tuple[str, float]], answer: str, moves: Collection[str], margin: float
+) -> list[tuple[str, float]]:
+    """Put the free answer first when a control move leads it by less than the margin.
+
+    A free answer that is taken for a move is lost; a move that is taken for an answer is only asked about again.
+
+    Args:
+        ranking: intents with their probability, the most probable first.
+        answer: the intent of a free answer.
+        moves: the intents that need the margin.
+        margin: natural logarithm of how many times more probable than an answer the move must be.
+    """
+    first, likely = ranking[0]
+    of_answer = dict(ranking).get(answer, 0.0)
+    if first not in moves or not of_answer or math.log(likely / of_answer) >= margin:
+        return list(ranking)
+    return [(answer, of_answer), *(place for place in ranking if place[0] != answer)]
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class NgramIntentClassifier(GraphComponent, IntentClassifier):
     """Names the intent of a message; the pipeline's only component. Settings: see `get_default_config`."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`freedom` as in `NgramModel.fit`; `ranking_length`: how many intents are told."""
-        return {"freedom": 30.0, "ranking_length": 5}
+        """`freedom`: see `NgramModel.fit`; `ranking_length`: how many intents are told; others: see `answer_unless_clear`."""
+        return {"freedom": 30.0, "ranking_length": 5, "answer": "answer", "control_moves": [], "margin": 0.0}
 
     @staticmethod
     def required_packages() -> list[str]:
@@ -184,10 +204,13 @@ class NgramIntentClassifier(GraphComponent, IntentClassifier):
         messages = list(messages)
         assert self._model is not None
         for message in messages:
-            ranking = [
-                {"name": intent, "confidence": probability}
-                for intent, probability in self._model.rank(line_features(message.get(TEXT)))
-            ]
+            likely = answer_unless_clear(
+                self._model.rank(line_features(message.get(TEXT))),
+                self._config["answer"],
+                self._config["control_moves"],
+                float(self._config["margin"]),
+            )
+            ranking = [{"name": intent, "confidence": probability} for intent, probability in likely]
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set("intent_ranking", ranking[: int(self._config["ranking_length"])], add_to_output=True)
         return messages

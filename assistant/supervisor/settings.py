@@ -8,7 +8,7 @@
 | `INTAKE_PUBLIC_ADDRESS` | (none) | address people use when a proxy hides ours, as `https://intake.example.nl/` |
 | `INTAKE_QUESTIONS` | (none) | folder with the municipality's own question set ([local questions](local-questions.md)) |
 | `INTAKE_DUTY_ROLE` | `dienstdoende consulent` | who looks the same day when a person may be in danger, as the pages call them |
-| `INTAKE_DUTY_COMMAND` | (none) | command that tells them; it gets the case number as `INTAKE_CASE`, and never any words |
+| `INTAKE_DUTY_COMMAND` | (none) | command that tells them; it gets the case number as `CASE_NUMBER`, and never any words |
 | `INTAKE_ESCO` | (none) | folder with an ESCO download (CSV), for more names of occupations |
 | `INTAKE_RASA_PYTHON` | `assistant/dialogue/.venv/bin/python` | Python that runs the dialogue server |
 | `INTAKE_DIALOGUE_URL` | `http://127.0.0.1:5005` | where the dialogue server is; set by `intake serve` |

@@ -136,6 +136,11 @@ def _of_whom(whole: Reading, concerned: Reading) -> Reading:
     """What is said of the right person ("my brother has 12 years, I five"), always to be read back."""
     if concerned.state != "beantwoord" or concerned.value == whole.value:
         return whole
+    if isinstance(concerned.value, dict) and isinstance(whole.value, dict) and "text" in whole.value:
+        # the words of an occupation are all that was said, whatever part told which occupation it was
+        if concerned.value.get("isco") in (None, whole.value.get("isco")):
+            return whole
+        concerned = replace(concerned, value={**concerned.value, "text": whole.value["text"]})
     others = (*concerned.alternatives, whole.value, *whole.alternatives)
     alternatives = tuple(other for other in others if other is not None and other != concerned.value)
     return replace(concerned, confirm=True, alternatives=alternatives[:3])

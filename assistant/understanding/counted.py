@@ -28,6 +28,7 @@ def with_numbers(items: Sequence[Item], *, decimals: bool) -> list[Item]:
         items: the tagged answer.
         decimals: whether 2,5 and 1/2 are one number (they are two in a date).
     """
+    items = _without_prepositions(items)
     out: list[Item] = []
     at = 0
     while at < len(items):
@@ -43,6 +44,42 @@ def with_numbers(items: Sequence[Item], *, decimals: bool) -> list[Item]:
             number_item, at = _number(items, at)
             out.append(number_item)
     return _ranked(out)
+
+
+_COUNTED = ("units", "class_word", "month_label", "day_label", "weekday")
+_GOES_ON = ("and", "times", "fractions", "per", "things", "or", "to", "ordinal_ending", "months", "pairs")
+_LEADS_UP = ("and", "about", "more", "less", "to", "age", "class_word", "month_label", "day_label", "or", "values", "times")
+
+
+def _without_prepositions(items: Sequence[Item]) -> list[Item]:
+    """``items`` in which a word that is a number or a preposition (ده: ten, or the spoken "in") is only what it is here."""
+    return [
+        replace(item, tags={kind: values for kind, values in item.tags.items() if kind != "values"})
+        if item.has("preposition_too") and not _is_number_here(items, at)
+        else item
+        for at, item in enumerate(items)
+    ]
+
+
+def _is_number_here(items: Sequence[Item], at: int) -> bool:
+    following = items[at + 1] if at + 1 < len(items) else None
+    if following is None or _breaks(following) or following.gap.strip():
+        return True
+    if any(following.has(kind) for kind in _COUNTED):
+        beyond = items[at + 2] if at + 2 < len(items) and not _breaks(items[at + 2]) else None
+        smaller = at + 3 < len(items) and items[at + 3].has("units")
+        return beyond is None or not (_tells_number(beyond) or beyond.has("months")) or smaller
+    if any(following.has(kind) for kind in _GOES_ON):
+        return True
+    if at and not _breaks(items[at]) and any(items[at - 1].has(kind) for kind in _LEADS_UP):
+        return not _tells_number(following)
+    if _tells_number(following):  # «ده دوازده سال» is ten or twelve
+        return following.has("values") and not following.digits and 10 < following.value("values") <= 15
+    return False
+
+
+def _tells_number(item: Item) -> bool:
+    return any(item.has(kind) for kind in ("values", "times", "ordinals"))
 
 
 def _number(items: Sequence[Item], at: int) -> tuple[Item, int]:

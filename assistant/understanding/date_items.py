@@ -38,7 +38,7 @@ class DateItems:
         used: indexes of the numbers a date has taken.
         dates: the dates with a year, each with the index where it stands.
         labels: per unit the indexes of numbers that a word calls a day, month or year (سنة ٢٠١٥).
-        marker: the calendar that was said in so many words.
+        markers: the calendars that were said in so many words; two where the words fit two ("hijri").
         doubt: whether anything makes the dates unsure.
     """
 
@@ -48,13 +48,15 @@ class DateItems:
         self.dates: list[tuple[int, Said]] = []
         self.labels: dict[str, list[int]] = {"year": [], "month": [], "day": []}
         self.doubt = False
-        self.marker = self._one_marker()
+        self.markers = self._calendars_said()
 
-    def _one_marker(self) -> Calendar | None:
-        markers = {value for item in self.items if item.has("calendar") for value in item.tags["calendar"]}
-        if len(markers) > 1:
-            self.doubt = True
-        return next(iter(markers)) if len(markers) == 1 else None
+    def _calendars_said(self) -> tuple[Calendar, ...]:
+        said = [item.tags["calendar"] for item in self.items if item.has("calendar")]
+        if not said:
+            return ()
+        shared = tuple(calendar for calendar in said[0] if all(calendar in other for other in said))
+        self.doubt = self.doubt or len(shared) != 1
+        return shared
 
     def number(self, at: int) -> int | None:
         """The whole number at ``at`` that no date has taken yet."""

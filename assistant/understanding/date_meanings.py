@@ -36,10 +36,11 @@ class Said:
         month: month number; with ``named`` the number in each calendar stands there instead.
         day: day of the month.
         named: the calendars and month numbers the name of the month can have.
-        marker: the calendar that was said in so many words.
+        markers: the calendar that was said in so many words; two where the words fit two ("hijri").
         short: the year was said with its last two digits.
         geez: the year or day was written in Ge'ez numerals.
         doubtful: the parts could also be put together in another way.
+        coarse: the day only tells which month it was (a feast).
         rule: how it was found.
     """
 
@@ -47,10 +48,11 @@ class Said:
     month: int | None = None
     day: int | None = None
     named: tuple[tuple[Calendar, int], ...] = ()
-    marker: Calendar | None = None
+    markers: tuple[Calendar, ...] = ()
     short: bool = False
     geez: bool = False
     doubtful: bool = False
+    coarse: bool = False
     rule: str = "date"
 
 
@@ -112,10 +114,15 @@ def habits_of(language: Language) -> CalendarHabits:
 
 def meanings(said: Said, habits: CalendarHabits, today: datetime.date) -> list[Meaning]:
     """What ``said`` can mean, most likely first: the possible values, or one refusal when there is none."""
-    candidates = list(_candidates(said, habits, today))
+    candidates = [each for one in _each_month(said) for each in _candidates(one, habits, today)]
     found = [meaning for meaning in candidates if not meaning.refused]
+    if not found and said.day and any(meaning.refused == IMPOSSIBLE for meaning in candidates):
+        # "31 april 1990": the month and the year are kept, and read back
+        return _unsure_months(replace(said, day=None, doubtful=True), habits, today) or candidates[:1]
     if not found:
         return candidates[:1]
+    if said.coarse:
+        found = _by_month(found)
     # When every other calendar gives an impossible date, the usual calendar is what was meant.
     alone = len(found) == 1 and found[0] is candidates[0] and (len(candidates) > 1 or found[0].certain)
     unique: dict[str, Meaning] = {}
@@ -125,15 +132,39 @@ def meanings(said: Said, habits: CalendarHabits, today: datetime.date) -> list[M
     return list(unique.values())
 
 
+def _each_month(said: Said) -> Iterator[Said]:
+    """``said`` for every month its name can have in one calendar («تشرين» is October or November)."""
+    calendars = [calendar for calendar, _ in said.named]
+    if len(set(calendars)) == len(calendars):
+        yield said
+        return
+    for place, month in enumerate(said.named):
+        once = [other for other in said.named if other[0] != month[0]] if calendars.index(month[0]) == place else []
+        yield replace(said, named=(month, *once), doubtful=True)
+
+
+def _unsure_months(said: Said, habits: CalendarHabits, today: datetime.date) -> list[Meaning]:
+    return [meaning for meaning in meanings(said, habits, today) if not meaning.refused]
+
+
+def _by_month(found: Sequence[Meaning]) -> list[Meaning]:
+    """The months of the days in ``found``, then their years."""
+    months = [replace(meaning, value=meaning.value[:7], certain=False) for meaning in found]
+    return [*months, *(replace(meaning, value=meaning.value[:4]) for meaning in months)]
+
+
 def _calendars(said: Said, habits: CalendarHabits) -> list[tuple[Calendar, bool]]:
     """The calendars to try, in order, and whether that calendar is certain if its value is possible."""
     if said.named:
         names = [calendar for calendar, _ in said.named]
-        if said.marker in names:
-            return [(said.marker, True)]
-        return [(name, len(names) == 1 and said.marker is None) for name in names]
-    if said.marker:
-        return [(said.marker, True)]
+        meant = [marker for marker in said.markers if marker in names]
+        if meant:
+            return [(marker, len(meant) == 1) for marker in meant]
+        if not said.short:  # the calendars that have such a year come first
+            names.sort(key=lambda name: not _year_fits(name, said.year))
+        return [(name, len(names) == 1 and not said.markers) for name in names]
+    if said.markers:
+        return [(marker, len(said.markers) == 1) for marker in said.markers]
     if said.short:
         return [(calendar, len(habits.short_years) == 1) for calendar in habits.short_years]
     if said.year in _HIJRI_YEARS:

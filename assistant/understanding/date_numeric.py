@@ -17,11 +17,12 @@ _YEAR_FROM = 1000
 
 @dataclass(frozen=True)
 class NoYear:
-    """A month, with or without a day, of which the year was not said."""
+    """A month, with or without a day, of which the year was not said; ``coarse`` as in ``Said``."""
 
     month: int | None
     day: int | None
     named: tuple[tuple[Calendar, int], ...]
+    coarse: bool = False
 
 
 class NumericDates(DateItems):
@@ -88,7 +89,7 @@ class NumericDates(DateItems):
             return None
         if year >= 10_000 or 100 <= year < _YEAR_FROM:
             return None
-        thirteenth = month == 13 and self.marker == "ethiopian"
+        thirteenth = month == 13 and "ethiopian" in self.markers
         if month > 12 >= day >= 1 and month <= 31 and not thirteenth:
             month, day, doubtful = day, month, True
         if day == 0:

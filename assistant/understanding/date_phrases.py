@@ -15,6 +15,9 @@ from assistant.understanding.date_numeric import NoYear, NumericDates
 from assistant.understanding.tagging import Item
 
 _YEAR_FROM = 1000
+_SHORTEST_WEEKDAY = 2
+"""A day of the week in fewer letters ("ma") is mostly another word."""
+_PART_OF_DECADE = {"begin": 1, "middle": 5, "end": 8}
 _CHATTER = 10
 """With more unknown words than this around it a bare year may be the year of something else."""
 
@@ -38,7 +41,11 @@ class Elapsed:
 
 @dataclass(frozen=True)
 class Relative:
-    """A year, month, week or day counted from today (last year, yesterday), possibly with the name of a month."""
+    """A year, month, week or day counted from today (last year, yesterday), possibly with the name of a month.
+
+    With the unit ``weekday`` (or ``weekday_of_week``) the ``day`` is the number of a day of the week, Monday 1: the last
+    of them (or the one in the week that lies ``offset`` weeks from now).
+    """
 
     unit: str
     offset: int
@@ -57,6 +64,8 @@ class Found:
         without_year: months of which the year was not said.
         bare: numbers that may be a year of two digits or an age.
         doubt: a word or a number in the answer makes it unsure.
+        places: where each of ``dates`` stands among ``items``.
+        items: the words of the answer.
     """
 
     dates: tuple[Said, ...] = ()
@@ -65,6 +74,12 @@ class Found:
     without_year: tuple[NoYear, ...] = ()
     bare: tuple[int, ...] = ()
     doubt: bool = False
+    places: tuple[int, ...] = ()
+    items: tuple[Item, ...] = ()
+
+    def says(self, kind: str) -> bool:
+        """Whether any word of the answer is of this kind."""
+        return any(item.has(kind) for item in self.items)
 
 
 def find(items: Sequence[Item]) -> Found:
@@ -86,13 +101,22 @@ class _Finder(NumericDates):
         self._named_months()
         self._labelled_months()
         self.take_pairs()
+        self._feasts()
         self._years()
+        self._weekdays()
         self._ages()
         bare = self._bare()
         self._doubts()
-        dates = tuple(replace(said, marker=self.marker) for _, said in sorted(self.dates, key=lambda found: found[0]))
+        found = sorted(self.dates, key=lambda found: found[0])
         return Found(
-            dates, tuple(self.elapsed), tuple(self.relatives), tuple(self.without_year), tuple(bare), self.doubt
+            tuple(replace(said, markers=self.markers) for _, said in found),
+            tuple(self.elapsed),
+            tuple(self.relatives),
+            tuple(self.without_year),
+            tuple(bare),
+            self.doubt,
+            tuple(at for at, _ in found),
+            tuple(self.items),
         )
 
     # -- relative words -----------------------------------------------------------------------------------------
@@ -261,6 +285,9 @@ class _Finder(NumericDates):
         day, year, doubtful = self._around_month(start, end)
         if day is None:
             day = self.label("day")
+        if day is None:
+            day = self._rank_apart()
+            doubtful = doubtful or day is not None
         if year is None:
             year = self.label("year")
         if year is None:
@@ -275,6 +302,23 @@ class _Finder(NumericDates):
             said = Said(number, None, day_number, named, short=short, geez=geez, doubtful=doubtful, rule="date_named")
             self.dates.append((start, said))
         self.used |= {place for place in (day, year) if place is not None}
+
+    def _rank_apart(self) -> int | None:
+        """The day said apart from its month: in september, op de zestiende."""
+        ranks = [
+            at
+            for at, item in enumerate(self.items)
+            if item.has(ORDINAL) and self.is_small(at) and not item.has("part_of_year") and not self._names_no_day(at)
+        ]
+        return ranks[0] if len(ranks) == 1 else None
+
+    def _names_no_day(self, at: int) -> bool:
+        """Whether something else than a day follows the rank (the second year, the first time)."""
+        following = self.items[at + 1] if at + 1 < len(self.items) else None
+        return following is not None and not self._breaks(at + 1) and not following.has("day_label")
+
+    def _breaks(self, at: int) -> bool:
+        return any(sign in self.items[at].gap for sign in ",.;:!?")
 
     def _around_month(self, start: int, end: int) -> tuple[int | None, int | None, bool]:
         """Where the day and the year of a named month stand, and whether they could be the other way around."""
@@ -339,6 +383,43 @@ class _Finder(NumericDates):
 
     # -- the rest -----------------------------------------------------------------------------------------------
 
+    def _feasts(self) -> None:
+        """met kerst 2023 · نوروز ۱۳۷۵: the month of the feast in that year, to be read back."""
+        at = next((place for place, item in enumerate(self.items) if item.has("feasts")), None)
+        if at is None or self.dates or self.without_year:
+            return
+        named = tuple((calendar, month) for calendar, month, _ in self.items[at].tags["feasts"])
+        day = int(self.items[at].tags["feasts"][0][2])
+        years = [place for place in range(len(self.items)) if self.is_year(place)]
+        years += [place for place in (at + 1, at - 1) if self.is_short_year(place)]
+        years += [place for place in self.labels["year"] if place not in self.used]
+        if years:
+            number, short = self.year_of(years[0])
+            self.used.add(years[0])
+            said = Said(number, None, day, named, short=short, doubtful=True, coarse=True, rule="date_feast")
+            self.dates.append((at, said))
+        elif not self.relatives and not self.elapsed:
+            self.without_year.append(NoYear(None, day, named, coarse=True))
+        else:
+            self._feast_in_relative_year(named, day)
+
+    def _feast_in_relative_year(self, named: tuple[tuple[Calendar, int], ...], day: int) -> None:
+        for place, relative in enumerate(self.relatives):
+            if relative.unit == "year" and not relative.month:
+                self.relatives[place] = replace(relative, month=named)
+                return
+
+    def _weekdays(self) -> None:
+        """afgelopen maandag: the last day of that name, when nothing else tells the date."""
+        weeks = [relative for relative in self.relatives if relative.unit == "week"]
+        if self.dates or self.without_year or self.elapsed or len(weeks) < len(self.relatives):
+            return
+        for item in self.items:
+            if item.has("weekday") and (len(item.text) > _SHORTEST_WEEKDAY or len(self.items) == 1):
+                since = weeks[0].offset if weeks else 0
+                self.relatives = [Relative("weekday" if not weeks else "weekday_of_week", since, day=item.value("weekday"))]
+                return
+
     def _years(self) -> None:
         bigs = [at for at in range(len(self.items)) if self.is_year(at)]
         for at in bigs:
@@ -357,12 +438,14 @@ class _Finder(NumericDates):
 
     def _decade(self, at: int) -> None:
         values = [value for value in self.items[at].tags["decade"] if value is not True]
+        parts = [item.value("part_of_year") for item in self.items if item.has("part_of_year")]
+        within = _PART_OF_DECADE.get(parts[0], 0) if parts else 0
         if values and not self.dates:
-            self.dates.append((at, Said(int(values[0]), doubtful=True, rule="decade")))
+            self.dates.append((at, Said(int(values[0]) + within, doubtful=True, rule="decade")))
             return
         number = self.number(at + 1)
         if number is not None and number % 10 == 0 and 10 <= number < 100 and not self.dates:
-            self.dates.append((at, Said(number, short=True, doubtful=True, rule="decade")))
+            self.dates.append((at, Said(number + within, short=True, doubtful=True, rule="decade")))
             self.used.add(at + 1)
 
     def _ages(self) -> None:
@@ -396,9 +479,12 @@ class _Finder(NumericDates):
             nearby = self.items[at + 1] if at + 1 < len(self.items) else None
             if item.has("to") and nearby is not None and (nearby.has(NUMBER) or nearby.has("months")):
                 self.doubt = True
-        if sum(1 for item in self.items if not item.tags) > _CHATTER and all(
-            said.month is None and not said.named for _, said in self.dates
-        ):
+        only_years = all(said.month is None and not said.named for _, said in self.dates)
+        if sum(1 for item in self.items if not item.tags) > _CHATTER and only_years:
+            self.doubt = True
+        if only_years and any(item.has("part_of_year") and not item.has(NUMBER) for item in self.items):
+            self.doubt = True
+        if only_years and self.says("feasts"):
             self.doubt = True
         unsure = ("about", "about_number", "or", "between", "less", "more", "after", "ago", "season", "decade", "era")
         self.doubt = self.doubt or any(self.says(kind) for kind in unsure)

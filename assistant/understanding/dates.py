@@ -14,6 +14,7 @@ from dataclasses import replace
 from assistant.understanding import Question
 from assistant.understanding.calendars import EARLIEST_YEAR, ImpossibleDate, to_gregorian, year_of
 from assistant.understanding.counted import with_numbers
+from assistant.understanding.date_events import BIRTH, asked_of, put_asked_first
 from assistant.understanding.date_items import without_zero_months
 from assistant.understanding.date_meanings import (
     IMPOSSIBLE,
@@ -35,6 +36,11 @@ CERTAIN, UNSURE = 0.95, 0.6
 _NO_DATE = "0000-00"
 """Stands for a day that does not exist or lies beyond all memory; :func:`check_date` refuses it."""
 _MOST_ALTERNATIVES = 4
+_YOUNGEST, _OLDEST = 14, 95
+"""Ages between which somebody who does the intake is expected to be."""
+_SHORT_ANSWER = 4
+_COMPARED = {"later": 1, "earlier": -1, "younger": 1, "older": -1}
+"""Words that move a date by the time said beside them, and in which direction."""
 _OLDEST_LIKELY = 75
 """A bare number of two digits is a year of birth when that makes a person at most this old, else an age."""
 
@@ -42,13 +48,19 @@ _OLDEST_LIKELY = 75
 def read(text: str, language: Language, question: Question | None, today: datetime.date) -> Reading:
     """The date that ``text`` says.
 
-    A date after ``today`` or before 1900, or a day that does not exist, is ``niet_begrepen`` with the rule
-    ``date_in_future``, ``date_too_early`` or ``date_impossible``.
+    A date after ``today`` or before 1900, or without a month that exists, is ``niet_begrepen`` with the rule
+    ``date_in_future``, ``date_too_early`` or ``date_impossible``. Of a day that does not exist the month is kept and read
+    back. A date of birth without a year is ``niet_begrepen`` (``birth_without_year``), and so is an age that tells no date
+    ("I was 19 when I came", ``age_then``).
     """
     words = lexicon(language, ("numbers", "calendar"))
     habits = habits_of(language)
     items = words.tag(text, guess=True)
-    reading = _reading(find(with_numbers(without_zero_months(items), decimals=False)), habits, today)
+    found = find(with_numbers(without_zero_months(items), decimals=False))
+    asked = asked_of(question)
+    reading = _reading(put_asked_first(found, asked, language), habits, today, asked)
+    if asked == BIRTH and reading.state == "beantwoord":
+        reading = _of_birth(reading, today)
     if reading.state == "beantwoord" and any(item.guessed for item in items):
         return replace(reading, confirm=True, confidence=min(reading.confidence, UNSURE))
     return reading
@@ -79,15 +91,26 @@ def check_date(value: str, today: datetime.date) -> str | None:
     return IN_FUTURE if value > today.isoformat()[: len(value)] else None
 
 
-def _reading(found: Found, habits: CalendarHabits, today: datetime.date) -> Reading:
+def _reading(found: Found, habits: CalendarHabits, today: datetime.date, asked: str | None) -> Reading:
+    compared = next((kind for kind in _COMPARED if found.says(kind)), None)
     if found.dates:
-        return _of_dates(found, habits, today)
+        reading = _of_dates(found, habits, today, asked)
+        spans = [elapsed for elapsed in found.elapsed if not found.says("ago")]
+        if compared and len(found.dates) == 1 and spans and reading.state == "beantwoord":
+            return _moved(reading, spans[0], _COMPARED[compared], today)
+        return reading
+    if compared in ("younger", "older"):
+        return NOT_UNDERSTOOD
+    if _tells_no_date(found, asked):
+        return replace(NOT_UNDERSTOOD, rule="age_then")
     if found.relatives:
         return _unsure([_relative_value(relative, today) for relative in found.relatives], "relative_date", today)
     if found.without_year and found.elapsed and found.elapsed[0].unit == "year":
         month, years = found.without_year[0], round(found.elapsed[0].months / 12)
         named = month.named or ((habits.short_years[0], month.month or 1),)
         return _unsure([_relative_value(Relative("year", -years, named, month.day), today)], "relative_date", today)
+    if found.without_year and asked == BIRTH:
+        return replace(NOT_UNDERSTOOD, rule="birth_without_year")
     if found.without_year:
         return _of_months(found.without_year, habits, today)
     if found.elapsed:
@@ -98,8 +121,52 @@ def _reading(found: Found, habits: CalendarHabits, today: datetime.date) -> Read
     return NOT_UNDERSTOOD
 
 
-def _of_dates(found: Found, habits: CalendarHabits, today: datetime.date) -> Reading:
+def _tells_no_date(found: Found, asked: str | None) -> bool:
+    """Whether only an age at some time, or a length of time ("one very hot day"), was said."""
+    if found.relatives or found.without_year or found.says("ago"):
+        return False
+    if found.says("then") and (found.says("age") or found.bare or found.elapsed and not found.says("since")):
+        return True
+    if asked != BIRTH and found.says("age") and any("came" in item.tags.get("events", ()) for item in found.items):
+        return not found.says("since")
+    short = bool(found.elapsed) and found.elapsed[0].unit in ("day", "week") and not found.says("since")
+    return short and (asked == BIRTH or len(found.items) > _SHORT_ANSWER and not found.says("about"))
+
+
+def _moved(reading: Reading, span: Elapsed, sign: int, today: datetime.date) -> Reading:
+    """A date and a time after or before it: "on 3 August, two weeks later"; "my brother is of 1990, I am two years younger"."""
+    parts = [int(part) for part in str(reading.value).split("-")]
+    months = parts[0] * 12 + (parts[1] if len(parts) > 1 else 1) - 1 + sign * round(span.months)
+    try:
+        day = datetime.date(months // 12, months % 12 + 1, min(parts[2] if len(parts) > 2 else 1, 28))
+        if not span.months and len(parts) > 2:
+            day = datetime.date(*parts)  # type: ignore[arg-type]
+        day += datetime.timedelta(days=sign * span.days)
+    except (ValueError, OverflowError):
+        return reading
+    exact = {"year": 4, "month": 7, "week": 10, "day": 10}[span.unit]
+    value = day.isoformat()[: min(exact, len(str(reading.value)))]
+    return replace(_unsure([value, str(reading.value), *reading.alternatives], "date_moved", today), detail=None)
+
+
+def _of_birth(reading: Reading, today: datetime.date) -> Reading:
+    """A date of birth that makes a grown-up comes first; one that does not is read back."""
+    values = sorted((reading.value, *reading.alternatives), key=lambda value: not _grown_up(value, today))
+    if not reading.confirm:
+        return reading if _grown_up(reading.value, today) else replace(reading, confirm=True, confidence=UNSURE)
+    if values[0] == reading.value:
+        return reading
+    return replace(reading, value=values[0], alternatives=tuple(values[1:]), detail=None)
+
+
+def _grown_up(value: str, today: datetime.date) -> bool:
+    return _YOUNGEST <= today.year - int(value[:4]) <= _OLDEST
+
+
+def _of_dates(found: Found, habits: CalendarHabits, today: datetime.date, asked: str | None) -> Reading:
     each = [(said, meanings(said, habits, today)) for said in found.dates]
+    if asked == BIRTH and not all(len(ways) == 1 for _, ways in each):
+        each = [(said, sorted(ways, key=lambda way: not _likely_birth(way, today))) for said, ways in each]
     usable = [(said, ways) for said, ways in each if ways and not ways[0].refused]
     if not usable:
         refused = each[0][1][0].refused if each[0][1] else None
@@ -126,6 +193,10 @@ def _of_dates(found: Found, habits: CalendarHabits, today: datetime.date) -> Rea
         said.rule,
         _detail(best),
     )
+
+
+def _likely_birth(way: Meaning, today: datetime.date) -> bool:
+    return bool(way.certain or way.refused or _grown_up(way.value, today))
 
 
 def _detail(meaning: Meaning) -> dict[str, str]:
@@ -166,12 +237,21 @@ def _relative_value(relative: Relative, today: datetime.date) -> str:
         if calendar == "gregorian":
             local = year
         try:
-            first = to_gregorian(calendar, local, month, relative.day or 1)
+            middle = to_gregorian(calendar, local, month, 15).isoformat()[:7]
         except ImpossibleDate:
             return _NO_DATE
-        return first.isoformat() if relative.day else (first + datetime.timedelta(days=14)).isoformat()[:7]
+        try:
+            return to_gregorian(calendar, local, month, relative.day).isoformat() if relative.day else middle
+        except ImpossibleDate:
+            return middle
     if relative.unit == "month":
         return _months_before(today, -relative.offset)
+    if relative.unit == "weekday":
+        back = (today.isoweekday() - (relative.day or 1) - 1) % 7 + 1
+        return (today - datetime.timedelta(days=back)).isoformat()
+    if relative.unit == "weekday_of_week":
+        monday = today - datetime.timedelta(days=today.weekday())
+        return (monday + datetime.timedelta(weeks=relative.offset, days=(relative.day or 1) - 1)).isoformat()
     if relative.unit == "week":
         return (today + datetime.timedelta(weeks=relative.offset)).isoformat()[:7]
     return (today + datetime.timedelta(days=relative.offset)).isoformat()
@@ -185,7 +265,8 @@ def _of_months(months: Sequence[NoYear], habits: CalendarHabits, today: datetime
         for calendar, month in named:
             this_year = year_of(calendar, today)
             for year in (this_year, this_year - 1):
-                ways = meanings(Said(year, None, said.day, ((calendar, month),), doubtful=True), habits, today)
+                one = Said(year, None, said.day, ((calendar, month),), doubtful=True, coarse=said.coarse)
+                ways = meanings(one, habits, today)
                 usable = [way.value for way in ways if not way.refused]
                 if usable:
                     values += usable[:1]

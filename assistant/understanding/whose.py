@@ -92,7 +92,19 @@ def _parts(text: str, persons: _Persons) -> list[tuple[str, str]]:
         if token[-1] in _ENDS:
             parts.append(("nobody", []))
         before = word
-    return [(who, " ".join(words)) for who, words in parts if words]
+    return _without_mere_names([(who, words) for who, words in parts if words], persons)
+
+
+def _without_mere_names(parts: Sequence[tuple[str, list[str]]], persons: _Persons) -> list[tuple[str, str]]:
+    """Joins "of my uncle" to what it belongs to: somebody of whom nothing is told is no subject of their own."""
+    joined: list[tuple[str, list[str]]] = []
+    for who, words in parts:
+        bare = len(words) <= (2 if persons.possessives else 1)
+        if who == "other" and bare and joined and joined[-1][1][-1][-1] not in _ENDS:
+            joined[-1][1].extend(words)
+        else:
+            joined.append((who, list(words)))
+    return [(who, " ".join(words)) for who, words in joined]
 
 
 def _first_in_clause(words: Sequence[str]) -> bool:

@@ -104,7 +104,17 @@ def test_the_lbt_is_explained_and_prepared_in_the_own_chat() -> None:
     assert "LBT" in CATALOGUE.question("inburgering.uitleg").text
 
 
-FORBIDDEN = ["bsn", "burgerservicenummer", "geloof", "religie", "godsdienst", "etnisch", "ras ", "gevlucht", "vluchtverhaal"]
+FORBIDDEN = [
+    "bsn",
+    "burgerservicenummer",
+    "geloof",
+    "religie",
+    "godsdienst",
+    "etnisch",
+    "ras ",
+    "gevlucht",
+    "vluchtverhaal",
+]
 
 
 @pytest.mark.parametrize("word", FORBIDDEN)

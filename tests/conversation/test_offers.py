@@ -72,9 +72,7 @@ TYPED = [
 
 
 @pytest.mark.parametrize(("words", "intent", "kind", "topic"), TYPED)
-def test_an_offer_can_be_answered_in_words(
-    someone: Person, words: str, intent: str, kind: str, topic: str
-) -> None:
+def test_an_offer_can_be_answered_in_words(someone: Person, words: str, intent: str, kind: str, topic: str) -> None:
     someone.say(words, intent, 0.95)
     assert (someone.kind, someone.reply["prompt"]["topic"]) == (kind, topic)
 
@@ -110,4 +108,6 @@ def test_progress_is_honest_about_the_short_core_and_about_what_was_asked_beside
     assert begun["done"] == 3 < done["done"] == done["total"]
     someone.press("offer:now")
     more = someone.reply["prompt"]["progress"]
-    assert more["done"] == done["done"] and more["total"] > done["total"], "what is asked beside it is added to the whole"
+    assert more["done"] == done["done"] and more["total"] > done["total"], (
+        "what is asked beside it is added to the whole"
+    )

@@ -99,8 +99,8 @@ def test_no_answer_is_known(someone: Person) -> None:
 def test_what_may_not_be_shown_goes_to_the_consulent(someone: Person) -> None:
     hidden = [answer.id for answer in load_answers().values() if not answer.shown]
     assert hidden, "the answer about fines waits for a lawyer"
-    ask(someone, "krijg ik een boete?")
-    assert passed_on(someone) == ["krijg ik een boete?"]
+    ask(someone, "hoe hoog is de boete?")
+    assert passed_on(someone) == ["hoe hoog is de boete?"]
     someone.press(f"info:{hidden[0]}")
     assert load_answers()[hidden[0]].text.strip() not in someone.notes
 

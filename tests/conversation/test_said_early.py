@@ -64,3 +64,13 @@ def test_the_consulent_reads_it_with_the_question_it_was_said_at(person: People)
     (event,) = [event for event in view.events if event.kind == "said_early"]
     assert event.text_nl.startswith("Vertelde dit bij een andere vraag")
     assert event.words == "Ik heb gewerkt als kok in een groot hotel"
+
+
+def test_on_another_device_the_words_are_not_shown(person: People) -> None:
+    someone = person("nl")
+    someone.go_to("persoon.geboortedatum")
+    someone.say("Ik heb gewerkt als kok in een groot hotel", device="own phone", trusted=False)
+    someone.press("topic:werk", device="other phone", trusted=False)
+    assert someone.question == "werk.banen"
+    assert "kok" not in someone.notes
+    assert someone.events("said_early"), "they are kept for the consulent"

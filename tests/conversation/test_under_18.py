@@ -55,7 +55,15 @@ def test_the_screen_is_kind_and_leads_to_a_person(minor: Person) -> None:
 
 def test_nothing_more_is_asked_whatever_is_done(minor: Person) -> None:
     before = len(minor.house.store.answers(minor.case.case_id))
-    for button in ("go_on", "topic:werk", "move:skip", "move:dont_know", "answer:true", "readback:right", "see:answers"):
+    for button in (
+        "go_on",
+        "topic:werk",
+        "move:skip",
+        "move:dont_know",
+        "answer:true",
+        "readback:right",
+        "see:answers",
+    ):
         minor.press(button)
         assert minor.kind == "held", button
     minor.say("ik wil gewoon verder")

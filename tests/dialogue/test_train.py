@@ -133,7 +133,8 @@ def test_the_domain_has_exactly_the_intents_of_the_conversation_and_no_texts() -
 @pytest.mark.parametrize(
     "changed",
     ["domain.yml", "nlu_data/rules.yml", "nlu_data/nl/phrases.yml", "assistant/dialogue/config.yml",
-     "assistant/dialogue/spelling.py", "assistant/dialogue/ngrams.py", "assistant/dialogue/ngram_classifier.py"],
+     "assistant/dialogue/spelling.py", "assistant/dialogue/ngrams.py", "assistant/dialogue/concepts.py",
+     "assistant/dialogue/concepts/nl.yml", "assistant/dialogue/ngram_classifier.py"],
 )  # fmt: skip
 def test_another_input_is_another_model(copied_project: Path, changed: str) -> None:
     before = inputs_hash(copied_project)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import re
 from pathlib import Path
 
 import pytest
 
+from assistant.catalogue import load
 from assistant.catalogue.loading import OPTIONAL, REQUIRED
 from assistant.catalogue.model import TYPES
 from assistant.commands import COMMANDS, main, make_parser
@@ -115,3 +117,12 @@ def test_only_the_store_knows_the_tables() -> None:
     files = [file for folder in ("assistant", "ui", "actions") for file in (PROJECT / folder).rglob("*.py")]
     knowing = [file for file in files if ".venv" not in file.parts and sql.search(file.read_text(encoding="utf-8"))]
     assert {file.parent.name for file in knowing} == {"store"}
+
+
+def test_every_question_is_documented_as_it_is_asked() -> None:
+    made = importlib.util.spec_from_file_location("make_questions", PROJECT / "docs" / "make_questions.py")
+    assert made and made.loader
+    module = importlib.util.module_from_spec(made)
+    made.loader.exec_module(module)
+    written = (PROJECT / "docs" / "questions.md").read_text(encoding="utf-8")
+    assert written == module.page(load()), "run .venv/bin/python docs/make_questions.py"

@@ -721,7 +721,7 @@
   }
 
   // screens that stand beside the topics, not in one
-  var NO_TOPIC = ["held", "topics"];
+  var NO_TOPIC = { held: true, topics: true };
 
   function topBar(prompt) {
     var back = move("move:back");
@@ -734,7 +734,7 @@
       back ? iconButton("back", back.label || word("back"), function () { press(back); }) : el("span", { "class": "rond leeg" }),
       el("div", { "class": "kop-midden" },
         el("div", { "class": "kop-regel" },
-          el("p", { "class": "onderwerp" }, NO_TOPIC.indexOf(prompt.kind) >= 0 ? "" : ours(prompt.topic_title || "")),
+          el("p", { "class": "onderwerp" }, NO_TOPIC[prompt.kind] ? "" : ours(prompt.topic_title || "")),
           progress ? el("p", { "class": "voortgang" }, word("progress", progress)) : null),
         progress ? el("div", { "class": "lijn", "aria-hidden": "true" }, fill) : null),
       iconButton("globe", word("change_language"), function () {
