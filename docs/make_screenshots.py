@@ -30,9 +30,10 @@ STOPS = (
     "welkom.uitleg",
     "persoon.naam",
     "persoon.geboortedatum",
-    "persoon.geboorteland",
-    "gezin.gezinshereniging",
+    "persoon.woonplek",
+    "gezin.kinderen",
     "onderwijs.hoogste",
+    "opening gezondheid",
 )
 NAMES = {"ti": "ሰላም ተስፋይ", "prs": "فریده Ahmadi", "ar": "عمر الخطيب", "nl": "Sara Haile"}
 
@@ -42,9 +43,7 @@ def walk(house: House, case_id: str, question: str, language: str) -> dict[str, 
     for _ in range(120):
         reply = house.conversation.screen(case_id)
         prompt = reply["prompt"]
-        if prompt["question"] == question or (
-            prompt["kind"] == "readback" and question == f"readback {prompt['topic']}"
-        ):
+        if question in {prompt["question"], f"{prompt['kind']} {prompt['topic']}"}:
             return reply
         if reply["finished"]:
             return reply
@@ -53,6 +52,10 @@ def walk(house: House, case_id: str, question: str, language: str) -> dict[str, 
             "notice": "answer:true",
             "readback": "readback:right",
             "gate": "answer:true",
+            "opening": "opening:go",
+            "offer": "offer:enough",
+            "rest": "go_on",
+            "confirm": "confirm:0",
         }
         button = kinds.get(prompt["kind"])
         if prompt["kind"] == "more":
@@ -60,7 +63,7 @@ def walk(house: House, case_id: str, question: str, language: str) -> dict[str, 
         if prompt["kind"] == "question" and prompt["question"] in {
             "persoon.naam",
             "werk.droombaan",
-            "werk.broodbaan",
+            "wensen.drie_jaar",
             "werk.banen.beroep",
         }:
             house.conversation.take_turn(case_id, str(uuid.uuid4()), text=NAMES[language], intent="answer")

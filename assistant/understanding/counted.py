@@ -48,7 +48,7 @@ def with_numbers(items: Sequence[Item], *, decimals: bool) -> list[Item]:
 
 _COUNTED = ("units", "class_word", "month_label", "day_label", "weekday")
 _GOES_ON = ("and", "times", "fractions", "per", "things", "or", "to", "ordinal_ending", "months", "pairs")
-_LEADS_UP = ("and", "about", "more", "less", "to", "age", "class_word", "month_label", "day_label", "or", "values", "times")
+_LEADS_UP = ("and", "about", "more", "less", "to", "age", "class_word", "month_label", "day_label", "or", "times")
 
 
 def _without_prepositions(items: Sequence[Item]) -> list[Item]:
@@ -155,9 +155,21 @@ def is_denied(items: Sequence[Item], start: int, end: int, phrases: Phrasing) ->
     if not phrases.denial_after or end + 1 >= len(items) or _breaks(items[end]):
         return False
     after, following = items[end], items[end + 1]
+    if denies(after) and not following.tags and not _breaks(following) and end + 2 < len(items):
+        following = items[end + 2]  # a small word between: ሓደ ዓመት ኣይመልአን ናይ 9 ወርሒ
     if after.has("also_no"):  # «پنج نه» can be five and nine, «پنج نه، چهار» denies
         return _breaks(following) and following.has(NUMBER)
     return (after.has("deny") or denies(after)) and following.has(NUMBER)
+
+
+def corrected(items: Sequence[Item]) -> int:
+    """The index after the last word that takes back a number before it ("five, sorry, six"); 0 when there is none."""
+    for at in range(len(items) - 1, 0, -1):
+        before = any(_counts(item) for item in items[:at])
+        after = any(_counts(item) for item in items[at + 1 :])
+        if items[at].has("correction") and before and after:
+            return at + 1
+    return 0
 
 
 def _counts(item: Item) -> bool:

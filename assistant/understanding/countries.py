@@ -3,7 +3,8 @@
 The names of all countries come from CLDR, in every language of the product and in English, whichever language was chosen:
 people mix them. ``countries.yml`` of a language adds what CLDR does not have: ``names`` (everyday names, demonyms, spelling
 variants), ``places`` (a city only suggests its country, so the country is read back), ``unsure`` (names that can be more than
-one country), ``born`` (words for being born, which decide when two countries are named), ``words_like_codes`` (short words that
+one country), ``born`` (words for being born, which decide when two countries are named), ``plain_words`` (no typing error of a country),
+``words_like_codes`` (short words that
 are no code when typed in small letters) and ``cldr`` (see :mod:`cldr`).
 """
 
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -140,6 +142,10 @@ def _best(meant: Sequence[_Found], certain: Sequence[str], question: Question | 
         for one in meant:
             if one.born:
                 return one.codes[0]
+    if question is not None and question.id != BIRTH_QUESTION:
+        often = Counter(one.codes[0] for one in meant).most_common(2)
+        if len(often) > 1 and often[0][1] > often[1][1]:
+            return often[0][0]
     elsewhere = [code for code in certain if code != "NL"] or list(certain)
     if certain:
         return elsewhere[0]
@@ -159,6 +165,7 @@ def _find(text: str, language: Language, *, near: bool = True) -> list[_Found]:
 
 def _in_clause(part: Clause, language: Language, *, near: bool) -> Iterator[_Found]:
     hits = _lexicon(language).find(part.words, near=near)
+    hits = [hit for hit in hits if hit.how != "near" or hit.phrase not in _plain_words(language)]
     if not hits:
         return
     covered = {place for hit in hits for place in range(hit.start, hit.end)}
@@ -204,6 +211,14 @@ def _by_code(text: str, language: Language) -> Reading | None:
         return None
     return Reading(
         "beantwoord", code, confirm=is_word, confidence=_DOUBTFUL if is_word else _LIKELY, rule="country:code"
+    )
+
+
+@cache
+def _plain_words(language: Language) -> frozenset[str]:
+    """Words that are a typing error away from a country but are none ("mijn land" is not Finland)."""
+    return frozenset(
+        "".join(words(word)) for layer in language.layers("countries") for word in layer.get("plain_words") or ()
     )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.understanding import Question
+from assistant.understanding.counted import corrected
 from assistant.understanding.countries import named
 from assistant.understanding.date_phrases import Found
 from assistant.understanding.languages import Language
@@ -45,14 +46,17 @@ def put_asked_first(found: Found, asked: str | None, language: Language) -> Foun
         asked: what the question is about, see :func:`asked_of`.
         language: the language the person chose, for the names of countries.
     """
-    if asked is None or not found.dates:
+    if not found.dates:
+        return found
+    found = _corrected_first(found)
+    if asked is None:
         return found
     cues = _cues(found, asked, language)
     others = [cue for cue in cues if not cue.own]
     if len(found.dates) == 1:
         strange = bool(others) and len(others) == len(cues) and not _only_places(found.items, asked)
         return replace(found, doubt=found.doubt or strange)
-    if not cues:
+    if not cues or corrected(found.items):
         return found
     whose = [_nearest(place, cues, found.items) for place in found.places]
     rank = [0 if cue is not None and cue.own else 1 if cue is None else 2 for cue in whose]
@@ -63,6 +67,17 @@ def put_asked_first(found: Found, asked: str | None, language: Language) -> Foun
         places=tuple(found.places[place] for place in order),
         doubt=found.doubt or len(set(rank)) > 1,
     )
+
+
+def _corrected_first(found: Found) -> Found:
+    """The dates after "sorry" or "I mean" before those that it takes back."""
+    start = corrected(found.items)
+    later = [at for at, place in enumerate(found.places) if place >= start]
+    if not start or not later or len(later) == len(found.places):
+        return found
+    order = later + [at for at in range(len(found.places)) if at not in later]
+    dates, places = (tuple(found.dates[at] for at in order), tuple(found.places[at] for at in order))
+    return replace(found, dates=dates, places=places, doubt=True)
 
 
 def _cues(found: Found, asked: str, language: Language) -> list[_Cue]:

@@ -144,6 +144,9 @@ def _each_month(said: Said) -> Iterator[Said]:
 
 
 def _unsure_months(said: Said, habits: CalendarHabits, today: datetime.date) -> list[Meaning]:
+    usual = next((each for one in _each_month(said) for each in _candidates(one, habits, today)), None)
+    if usual is None or usual.refused == IMPOSSIBLE:
+        return []
     return [meaning for meaning in meanings(said, habits, today) if not meaning.refused]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.understanding.calendars import Calendar
+from assistant.understanding.counted import ORDINAL
 from assistant.understanding.date_items import DateItems
 from assistant.understanding.date_meanings import Said
 from assistant.understanding.tagging import Item
@@ -61,6 +62,8 @@ class NumericDates(DateItems):
             return False
         if at and self.months_named(at - 1) and self.is_year(at):
             return False  # 12 maart 1990 11 uur 30
+        if self.items[at].has(ORDINAL) or self.items[at + 1].has(ORDINAL):
+            return False
         gaps = [self.items[place].gap for place in (at + 1, at + 2)]
         strokes = [bool(_STROKE.match(gap)) for gap in gaps]
         if all(strokes):
@@ -107,6 +110,22 @@ class NumericDates(DateItems):
         if 1 <= int(text[4:6]) <= 12 and 1 <= int(text[6:]) <= 31:
             return Said(int(text[:4]), int(text[4:6]), int(text[6:]), doubtful=True, rule="date_compact")
         return None
+
+    def take_ranks(self) -> None:
+        """de 3e van de 4e 1991: the rank of a day, of a month, and a year."""
+        for at in range(len(self.items)):
+            month = self.neighbour(at, +1)
+            year = self.neighbour(month, +1)
+            if month is None or year is None or not (self.is_small(at) and self.items[at].has(ORDINAL)):
+                continue
+            if not self.items[month].has(ORDINAL) or not 1 <= int(self.number(month) or 0) <= 12:
+                continue
+            if not (self.is_year(year) or self.is_short_year(year)):
+                continue
+            number, short = self.year_of(year)
+            day = int(self.number(at) or 0)
+            self.dates.append((at, Said(number, self.number(month), day, short=short, doubtful=short, rule="date_numeric")))
+            self.used |= {at, month, year}
 
     def take_pairs(self) -> None:
         """03/2015 · 2015-03: a month and a year; 12/3: a day and a month."""

@@ -97,6 +97,7 @@ class _Finder(NumericDates):
         """Everything, in the order in which the surest forms come first."""
         self._relative_words()
         self.take_triples()
+        self.take_ranks()
         self._labelled()
         self._named_months()
         self._labelled_months()
@@ -315,10 +316,9 @@ class _Finder(NumericDates):
     def _names_no_day(self, at: int) -> bool:
         """Whether something else than a day follows the rank (the second year, the first time)."""
         following = self.items[at + 1] if at + 1 < len(self.items) else None
-        return following is not None and not self._breaks(at + 1) and not following.has("day_label")
-
-    def _breaks(self, at: int) -> bool:
-        return any(sign in self.items[at].gap for sign in ",.;:!?")
+        return following is not None and any(following.has(kind) for kind in ("units", "things")) and not (
+            following.has("day_label")
+        )
 
     def _around_month(self, start: int, end: int) -> tuple[int | None, int | None, bool]:
         """Where the day and the year of a named month stand, and whether they could be the other way around."""

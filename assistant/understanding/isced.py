@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -43,6 +43,8 @@ _SECONDARY_YEARS = 12
 _BACHELOR_YEARS = 4
 _UNFINISHED, _IN_PROGRESS, _FINISHED = "unfinished", "in_progress", "finished"
 _SURE, _LIKELY, _DOUBTFUL = 0.95, 0.85, 0.5
+_CHATTER = 2
+"""With more other words than this a level that nobody says was finished is read back."""
 
 
 @dataclass(frozen=True)
@@ -60,9 +62,12 @@ class _Named:
     near: bool
     completed: bool = True
     finished: bool = False
+    denied: bool = False
 
     @property
     def value(self) -> int:
+        if self.denied and LOWEST < min(self.levels) <= 1:
+            return LOWEST  # "school, no": a word for any school
         return self.levels[0] if self.completed else _BELOW[self.levels[0]]
 
     @property
@@ -115,6 +120,12 @@ def read(text: str, language: Language, question: Question | None, today: dateti
     best = max(named, key=lambda level: (level.value, level.sure))
     reading = _judge(best, named)
     numbers = _numbers(text, language)
+    if not reading.confirm and not best.finished and _chatter(text, language) > _CHATTER:
+        reading = replace(reading, confirm=True, confidence=_DOUBTFUL)
+    if best.levels[0] in (2, 3) and not best.completed and not best.denied and numbers & {1.0, 2.0}:
+        # "begun, stopped after a year": the school below it was finished
+        others = tuple(level for level in (2, *best.levels) if level != 1)
+        return Reading("beantwoord", 1, True, tuple(dict.fromkeys(others)), _DOUBTFUL, "isced:not_completed")
     if best.completed and (best.levels[0] >= _HIGHER or numbers):
         years = school_years.read(text, language, question, today)
         if years.state == "beantwoord":
@@ -128,6 +139,14 @@ def _digit(text: str, language: Language) -> Reading | None:
     if len(kept) != 1 or not kept[0].isdecimal() or not LOWEST <= int(kept[0]) <= HIGHEST:
         return None
     return Reading("beantwoord", int(kept[0]), True, confidence=_DOUBTFUL, rule="isced:digit")
+
+
+def _chatter(text: str, language: Language) -> int:
+    """How many words say something else than a level: who tells of a university does not always say it was theirs."""
+    spoken = without_fillers(words(text), language)
+    hits = [*_lexicon(language).find(spoken, near=False), *_remarks(language).find(spoken, near=False)]
+    covered = {place for hit in hits for place in range(hit.start, hit.end)}
+    return len(spoken) - len(covered)
 
 
 def _judge(best: _Named, named: Sequence[_Named]) -> Reading:
@@ -158,6 +177,7 @@ def _named(text: str, language: Language) -> list[_Named]:
             else:
                 levels_meant = levels
             for level in levels_meant:
+                level.denied = level.denied or denied
                 level.completed = level.completed and not (unfinished and level.levels[0] > LOWEST)
                 level.finished = level.finished or (_FINISHED in kinds and not unfinished)
             found.extend(levels)
@@ -182,7 +202,18 @@ def _denied(
 ) -> bool:
     spans = [(hit.start, hit.end) for hit in hits] + [(remark.start, remark.end) for remark in remarks]
     covered = {place for start, end in spans for place in range(start, end)}
-    return any(place not in covered and phrasing(language).denies(word) for place, word in enumerate(spoken))
+    return any(
+        place not in covered and phrasing(language).denies(word) and not _is_number_of_class(spoken, place, language)
+        for place, word in enumerate(spoken)
+    )
+
+
+def _is_number_of_class(spoken: Sequence[str], place: int, language: Language) -> bool:
+    """Whether a word that denies is the number of a class here: «صنف نه» is the ninth."""
+    beside = {spoken[at] for at in (place - 1, place + 1) if 0 <= at < len(spoken)}
+    if not beside & _class_words(language):
+        return False
+    return any(item.has("values") for item in lexicon(language, ("numbers",)).tag(spoken[place]))
 
 
 def _numbers(text: str, language: Language) -> set[float]:
@@ -248,6 +279,9 @@ def _with_years(
     started = years - _SECONDARY_YEARS
     if level >= _HIGHER and not best.finished and 0 < started < _BACHELOR_YEARS and level < 7:
         needed = 2 if level == _HIGHER else _BACHELOR_YEARS
+        if started < needed and years in numbers:  # the class itself was said: "14 pas"
+            completed = _completed(years, _table(language, "completed"))
+            return Reading("beantwoord", completed, True, (level,), _DOUBTFUL, "isced:years_of_level")
         if started < needed:
             return Reading("beantwoord", _BELOW[level], True, (level,), _DOUBTFUL, "isced:years_of_level")
     return reading

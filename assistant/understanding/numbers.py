@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from assistant.understanding import Question
 from assistant.understanding.calendars import year_of
-from assistant.understanding.counted import NUMBER, ORDINAL, is_denied, with_numbers
+from assistant.understanding.counted import NUMBER, ORDINAL, corrected, is_denied, with_numbers
 from assistant.understanding.languages import Language
 from assistant.understanding.phrases import phrasing
 from assistant.understanding.reading import NOT_UNDERSTOOD, Reading
@@ -35,6 +35,9 @@ _WIDEST_GUESS = 5
 _WEAK_RULE = "number_weak"
 """The rule of a number that may be none: an article, or a unit that nothing stands before."""
 
+_NEAR_NOW = 4
+"""A number this many words after "now" or "becomes" goes with it."""
+
 _CHATTER = 6
 """With more unknown words than this around a bare number it may say something else."""
 
@@ -52,7 +55,7 @@ def read(text: str, language: Language, question: Question | None, today: dateti
     words = lexicon(language, ("numbers",))
     for guess in (False, True):
         items = with_numbers(words.tag(text, guess=guess), decimals=True)
-        reading = _Amounts(items, expected, bool(question), language, today).reading()
+        reading = _Amounts(items, expected, bool(question), language, today, of_age=_asks_age(question)).reading()
         if reading.rule not in (NOT_UNDERSTOOD.rule, _WEAK_RULE):
             break
     if reading.state == "beantwoord" and any(item.guessed for item in items):
@@ -74,12 +77,16 @@ def amounts_in(
         today: the day of the answer.
     """
     expected = _EXPECTED_UNITS.get(question.id.rsplit(".", 1)[-1])
-    found = _Amounts(items, expected, True, language, today)
+    found = _Amounts(items, expected, True, language, today, of_age=_asks_age(question))
     return [
         (amount, found.value_of(amount))
         for amount in found.amounts
         if not amount.weak or items[amount.start].has(NUMBER)
     ]
+
+
+def _asks_age(question: Question | None) -> bool:
+    return question is not None and question.id.rsplit(".", 1)[-1] == "leeftijd"
 
 
 @dataclass(frozen=True)
@@ -113,6 +120,8 @@ class _Amounts:
         question_known: bool,
         language: Language,
         today: datetime.date,
+        *,
+        of_age: bool = False,
     ) -> None:
         self.items = items
         self.expected = expected
@@ -120,6 +129,8 @@ class _Amounts:
         self.language = language
         self.today = today
         self.amounts = list(self._find())
+        self.left_out: list[Amount] = []
+        self.of_age = of_age
 
     # -- finding ------------------------------------------------------------------------------------------------
 
@@ -230,7 +241,7 @@ class _Amounts:
 
     def reading(self) -> Reading:
         """The reading of the whole answer."""
-        strong = [amount for amount in self.amounts if not amount.weak]
+        strong = self._without_other_amounts([amount for amount in self.amounts if not amount.weak])
         if self._is_negative():
             return replace(NOT_UNDERSTOOD, rule="negative")
         if not strong and self._says("none"):
@@ -257,6 +268,59 @@ class _Amounts:
         if not meant:
             return replace(self._strong(strong), confirm=True)
         return self._strong(strong)
+
+    def _without_other_amounts(self, strong: list[Amount]) -> list[Amount]:
+        """The amounts that can be the answer; what is left out is kept in :attr:`left_out`, to be offered."""
+        chosen = strong
+        start = corrected(self.items)
+        for keep in (
+            lambda amount: amount.start >= start,
+            self._is_no_age_back_then,
+            self._is_meant,
+            self._is_now,
+        ):
+            kept = [amount for amount in chosen if keep(amount)]
+            chosen = kept or chosen
+        self.left_out = [amount for amount in strong if amount not in chosen]
+        return chosen
+
+    def _near(self, at: int, kind: str, *, before: int, after: int = 0) -> bool:
+        places = [at, *range(at - 1, at - 1 - before, -1), *range(at + 1, at + 1 + after)]
+        for place in places:
+            if not 0 <= place < len(self.items):
+                continue
+            if self.items[place].has(kind):
+                return True
+        return False
+
+    def _is_no_age_back_then(self, amount: Amount) -> bool:
+        """Not the age at which something began: «۲۰ ساله بودم که شروع کدم، ۸ سال کار کدم»."""
+        if self.expected != "year" or self.of_age:
+            return True
+        return not (self._near(amount.start, "age_at", before=2) or self._near(amount.end - 1, "age_of", before=1, after=1))
+
+    def _is_meant(self, amount: Amount) -> bool:
+        """Of two children, the one that is talked about: after "the one we talk about", or said last."""
+        places = [at for at, item in enumerate(self.items) if item.has("meant")]
+        if not self.of_age or not places:
+            return True
+        after = [other for other in self.amounts if not other.weak and other.start > places[-1]]
+        plain = [other for other in self.amounts if not other.weak]
+        return amount == (after[0] if after else plain[-1])
+
+    def _is_now(self, amount: Amount) -> bool:
+        """Not what was before: "vroeger 40 uur, nu 20"."""
+        places = [at for at, item in enumerate(self.items) if item.has("now")]
+        if not places or (self.expected == "year" and not self.of_age):
+            return True
+        strong = [other for other in self.amounts if not other.weak]
+        near = [other for at in places for other in strong if 0 < other.start - at <= _NEAR_NOW]
+        near += [other for at in places for other in strong if 0 < at - other.end + 1 <= 1]
+        return amount in near
+
+    def _is_becoming(self, amount: Amount) -> bool:
+        """wordt 12 · داخل عالأربعة: an age that is not yet reached."""
+        return self.of_age and self._near(amount.start, "becoming", before=_NEAR_NOW)
 
     def _is_negative(self) -> bool:
         for amount in self.amounts:
@@ -286,6 +350,8 @@ class _Amounts:
     def _strong(self, strong: Sequence[Amount]) -> Reading:
         if years := self._as_span_of_years(strong):
             return years
+        if ages := self._as_span_of_ages():
+            return ages
         if pair := self._range(strong):
             low, high = pair
             return self._span(low, high)
@@ -293,8 +359,11 @@ class _Amounts:
             return hours
         fitting = [amount for amount in strong if self._fits(amount)] or list(strong)
         chosen = fitting[0]
-        others = [amount for amount in strong if amount is not chosen and amount.value != chosen.value]
-        confirm = bool(others) or self._says("more") or self._says("less") or self._says("about_number")
+        others = [amount for amount in (*strong, *self.left_out) if amount is not chosen and amount.value != chosen.value]
+        if self._is_becoming(chosen) and chosen.value >= 1 and chosen.unit in (None, "year"):
+            values = (chosen.value, *(self._converted(other)[0] for other in others))
+            return Reading("beantwoord", _neat(chosen.value - 1), True, values[:3], UNSURE, "age_to_come")
+        confirm = bool(others) or bool(self.left_out) or self._says("more") or self._says("less") or self._says("about_number")
         if self.expected and chosen.unit is None and self._counts_things(chosen):
             confirm = True
         if chosen.unit is None and self._unknown_words() > _CHATTER:
@@ -424,6 +493,25 @@ class _Amounts:
     def _years_since(self, year: int) -> int:
         calendar = "gregorian" if year >= 1900 else "solar_hijri"
         return year_of(calendar, self.today) - year  # type: ignore[arg-type]
+
+    def _as_span_of_ages(self) -> Reading | None:
+        """من عمر ال12 لعمر ال20 · van mijn 12e tot mijn 20e: eight years."""
+        strong = [amount for amount in self.amounts if not amount.weak and amount.unit in (None, "year")]
+        if self.expected != "year" or self.of_age or len(strong) != 2:
+            return None
+        first, second = strong
+        aged = [
+            self.items[amount.start].has(ORDINAL)
+            or self._near(amount.start, "age_of", before=2)
+            or self._near(amount.end - 1, "age_of", before=0, after=1)
+            for amount in strong
+        ]
+        between = self.items[first.end : second.start]
+        linked = any(item.has("to") or item.has("age_to") for item in between)
+        passed = second.value - first.value
+        if not linked or not any(aged) or not (0 < passed <= 60 and first.value >= 5):
+            return None
+        return Reading("beantwoord", _neat(passed), True, (_neat(second.value),), UNSURE, "from_age_to_age")
 
     def _as_span_of_years(self, strong: Sequence[Amount]) -> Reading | None:
         """van 2010 tot 2015: five years."""

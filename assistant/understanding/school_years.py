@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.understanding import Question
-from assistant.understanding.counted import NUMBER, ORDINAL, is_denied, with_numbers
+from assistant.understanding.counted import NUMBER, ORDINAL, corrected, is_denied, with_numbers
 from assistant.understanding.languages import Language
 from assistant.understanding.phrases import phrasing
 from assistant.understanding.reading import NOT_UNDERSTOOD, Reading
@@ -43,7 +43,7 @@ def read(text: str, language: Language, question: Question | None, today: dateti
     reading = NOT_UNDERSTOOD
     for guess in (False, True):
         items = with_numbers(words.tag(text, guess=guess), decimals=True)
-        meant = _without_denied(items, language)
+        meant = _without_denied(items[corrected(items) :], language)
         reading = _School(meant).reading(today)
         if len(meant) < len(items):
             reading = replace(
@@ -67,6 +67,11 @@ def _without_denied(items: Sequence[Item], language: Language) -> list[Item]:
             denied |= {at} if end < len(items) and items[end].has("or") else {*range(at, end), at - 1} - {-1}
     kept = [item for at, item in enumerate(items) if at not in denied]
     return kept if any(item.has(NUMBER) or item.has("pairs") for item in kept) else list(items)
+
+
+def _apart(item: Item) -> bool:
+    """Whether a new thing is told from here on ("12 jaar school + 4 jaar universiteit")."""
+    return any(sign in item.gap for sign in "+,;&/")
 
 
 @dataclass(frozen=True)
@@ -137,7 +142,7 @@ class _School:
                 if self._has(at + 2, "and") and self._number(at + 3) == 0.5:
                     value += 0.5
                     self.used.add(at + 3)
-                if unit in ("year", "month"):
+                if unit in ("year", "month") and not self._is_time_since(at):
                     found.append(self._of_kind(value / 12 if unit == "month" else value, at, at + 1))
                 self.used.add(at)
             elif (
@@ -152,10 +157,15 @@ class _School:
                 found.append(self._of_kind(1, at, at))
         return found
 
+    def _is_time_since(self, at: int) -> bool:
+        """Whether the years have passed since school ("two years ago I stopped")."""
+        near = [self.items[place] for place in (at - 2, at - 1, at + 2) if 0 <= place < len(self.items)]
+        return any(item.has("passed") for item in near)
+
     def _of_kind(self, value: float, at: int, end: int) -> _Years:
         """The duration at ``at`` with the school it was said of: the nearest word for one, first after, then before."""
         for place in range(end + 1, min(end + 2 + _NEAR, len(self.items))):
-            if self.items[place].has(NUMBER):
+            if self.items[place].has(NUMBER) or _apart(self.items[place]):
                 break
             if kind := self._kind(place):
                 return _Years(value, kind, at, self._before(place))
@@ -167,7 +177,7 @@ class _School:
         return _Years(value, None, at)
 
     def _kind(self, at: int) -> str | None:
-        for kind in ("higher", "religious", "stages", "levels", "levels_unsure"):
+        for kind in ("higher", "religious", "stages", "levels", "levels_unsure", "school_word"):
             if self.items[at].has(kind):
                 return kind
         return None
@@ -374,6 +384,15 @@ class _School:
         years = max(self.classes)
         if not self._says("class_word") and (self._says("things") or self._chatter()):
             self.doubt = True
+        if self._says("repeated") and self.durations and not self._says("class_word"):
+            stayed = self.durations[0].value
+            return self._answer(stayed - 1, confirm=True, others=[stayed, years], rule="class_repeated")
+        reached = [int(number) for number in numbers if self._follows_to(number) and years < number <= _HIGHEST_CLASS]
+        if reached:
+            return self._answer(max(reached), confirm=True, others=[years], rule="class_reached")
+        more = [duration.value for duration in self.durations if duration.kind in (None, "higher")]
+        if more and self._says("and_then") and not self._says("repeated"):
+            return self._answer(years + sum(more), confirm=True, others=[years], rule="sum")
         later = [duration.value for duration in self.durations if duration.before]
         if later:
             # groep 8 en 4 jaar vmbo
@@ -383,6 +402,8 @@ class _School:
             # klas 8 of 9: the lower one is sure
             years, others = min(self.classes), [*sorted(set(self.classes))[1:]]
         stopped = self._says("stopped") and not self._says("after_class")
+        if stopped and self._says("finished") and not self._says("unfinished"):
+            return self._answer(years, confirm=True, others=[years - 1], rule="class_reached")
         if self._says("unfinished") or stopped:
             return self._answer(years - 1, confirm=True, others=[years], rule="class_not_finished")
         if self._says("stopped"):
@@ -396,8 +417,17 @@ class _School:
         confirm = self.doubt or years in self.low or bool(said_otherwise) or self._says("less") or self._says("more")
         return self._answer(years, confirm=confirm, others=others if confirm else [], rule="class_reached")
 
+    def _follows_to(self, number: float) -> bool:
+        """Whether "to" stands before a number that is no duration: «بعد تا نه»."""
+        return any(
+            item.has(NUMBER) and item.value(NUMBER) == number and self._has(at - 1, "to") and not self._counted(at)
+            for at, item in enumerate(self.items)
+        )
+
     def _of_durations(self) -> Reading:
         total = sum(duration.value for duration in self.durations)
+        if self._says("repeated"):
+            return self._answer(total - 1, confirm=True, others=[total], rule="class_repeated")
         if len(self.durations) == 1:
             only = self.durations[0]
             if only.before:

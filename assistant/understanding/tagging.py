@@ -291,8 +291,19 @@ class Lexicon:
             for known in self._near.get(shape, ())
             if _same_letter(known[0], word[0]) and _one_letter_apart(word, known)
         }
+        if ord(word[0]) in _GEEZ_LETTERS:
+            near = self._skeletons.get(_skeleton(word), near)
         meanings = {str(self._phrases[(known,)].tags) for known in near}
         return min(near) if len(meanings) == 1 else None
+
+    @cached_property
+    def _skeletons(self) -> dict[str, set[str]]:
+        """Consonants of Ge'ez words of numbers and months -> the words: vowels are what people write differently."""
+        index: dict[str, set[str]] = {}
+        for word in {word for words in self._near.values() for word in words}:
+            if all(ord(letter) in _GEEZ_LETTERS for letter in word):
+                index.setdefault(_skeleton(word), set()).add(word)
+        return index
 
 
 class _Affixes:
@@ -393,9 +404,17 @@ def _shapes(word: str) -> set[str]:
     return {word} | {word[:place] + word[place + 1 :] for place in range(len(word))}
 
 
+_GEEZ_LETTERS = range(0x1200, 0x1380)
+
+
+def _skeleton(word: str) -> str:
+    """The consonants of a word in Ge'ez letters, of which every row of eight has one."""
+    return " ".join(str(ord(letter) // 8) for letter in word)
+
+
 def _same_letter(one: str, other: str) -> bool:
     """Whether two letters are one, or Ge'ez forms of one consonant: people seldom mistype the first letter."""
-    geez = range(0x1200, 0x1380)
+    geez = _GEEZ_LETTERS
     return one == other or (ord(one) in geez and ord(other) in geez and ord(one) // 8 == ord(other) // 8)
 
 

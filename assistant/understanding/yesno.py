@@ -19,7 +19,7 @@ The words are in ``yesno.yml`` of each language:
     what takes back a yes ("kwijt", "verlopen").
 ``past``
     what was so before ("ik had", «كنت»): not now, unless the question asks about the past (``asks_past``).
-``denial_of`` and ``denial_after``
+``denial_of`` and ``twice_after``
     what denies a denial ("niet dat ik geen ... heb", «ዘይክእል ኣይኮንኩን»): a yes to be read back.
 ``neutral``
     phrases with a negation in them that deny nothing ("niet slecht").
@@ -174,7 +174,7 @@ def _asks_past(language: Language, question_id: str) -> bool:
 @cache
 def _after_denials(language: Language) -> frozenset[str]:
     return frozenset(
-        "".join(words(word)) for layer in language.layers("yesno") for word in layer.get("denial_after") or ()
+        "".join(words(word)) for layer in language.layers("yesno") for word in layer.get("twice_after") or ()
     )
 
 
