@@ -57,6 +57,7 @@ class Course:
         chosen: the topic the person picked to talk about first.
         presence_asked: number of the turn after which "who is with you" is asked again; 0 when it is not.
         may_go_alone: a consulent decided that this person under 18 may chat alone.
+        taken_up: topic that was skipped whole -> number of the turn in which the person took it up after all.
         attention: turns after which help was shown; what was said there is covered like a sensitive answer.
     """
 
@@ -68,6 +69,7 @@ class Course:
     presence_asked: int = 0
     may_go_alone: bool = False
     attention: frozenset[int] = frozenset()
+    taken_up: Mapping[str, int] = field(default_factory=dict)
 
     def asks(self, question: Question) -> bool:
         """Whether a question (or field) is asked in the own chat as the talk stands now."""
@@ -81,9 +83,13 @@ def course_of(events: Iterable[Any]) -> Course:
     more: set[str] = set()
     put_off: dict[str, str] = {}
     attention: set[int] = set()
+    skipped: set[str] = set()
+    taken_up: dict[str, int] = {}
     chosen, presence_asked, may_go_alone = None, 0, False
     for event in events:
         topic = event.data.get("topic")
+        if event.kind in {"tells_more", "chose_topic"} and topic in skipped:
+            taken_up[topic] = event.turn
         if event.kind == "readback":
             read_back[topic] = event.turn
         elif event.kind == "look_again":
@@ -95,6 +101,8 @@ def course_of(events: Iterable[Any]) -> Course:
             put_off.pop(topic, None)
         elif event.kind == "put_off":
             put_off[topic] = event.data["until"]
+            if event.data.get("skipped"):
+                skipped.add(topic)
             more.discard(topic)
         elif event.kind == "chose_topic":
             chosen = topic
@@ -106,7 +114,7 @@ def course_of(events: Iterable[Any]) -> Course:
             attention.add(event.turn)
     return Course(
         read_back, frozenset(opened), frozenset(more), put_off, chosen, presence_asked, may_go_alone,
-        frozenset(attention),
+        frozenset(attention), taken_up,
     )  # fmt: skip
 
 
@@ -231,6 +239,15 @@ def _open_in_topic(
     return None
 
 
+def _is_open(question: Question, answer: Answer | None, record: Record, course: Course) -> bool:
+    return answer is None or _was_skipped(question, answer, course) or was_among_others(question, answer, record)
+
+
+def _was_skipped(question: Question, answer: Answer, course: Course) -> bool:
+    """Whether this went unanswered when its whole topic was skipped, and the person has taken the topic up since."""
+    return answer.state == "later" and answer.flag is None and answer.turn < course.taken_up.get(question.topic, 0)
+
+
 def _open_asks(
     catalogue: Catalogue, question: Question, record: Record, known: Mapping[str, Any], course: Course
 ) -> Iterator[Ask]:
@@ -239,10 +256,10 @@ def _open_asks(
         return
     answer = record.answer(question.id)
     if not question.is_group:
-        if course.asks(question) and (answer is None or was_among_others(question, answer, record)):
+        if course.asks(question) and _is_open(question, answer, record, course):
             yield ask_for(question)
         return
-    if answer is None and not question.follows:
+    if not question.follows and (answer is None or _was_skipped(question, answer, course)):
         if course.asks(question):
             yield ask_for(question)
         return
@@ -252,7 +269,7 @@ def _open_asks(
         for part in question.fields:
             inside = part.path == "short" and (question.follows or course.asks(question)) or course.asks(part)
             given = record.answer(part.id, number)
-            if inside and part.wants_entry(values) and (given is None or was_among_others(part, given, record)):
+            if inside and part.wants_entry(values) and _is_open(part, given, record, course):
                 yield ask_for(part, number)
     more_to_come = not question.follows and course.asks(question) and bool(numbers)
     if more_to_come and record.answer(question.id, numbers[-1]) is None and numbers[-1] < question.max_entries:

@@ -34,6 +34,8 @@ def reason(
         return "want " + " en ".join(_because(catalogue, wording, whole, question, known, record, entry))
     if state != "niet_gevraagd":
         return None
+    if not whole.applies(known) and whole.path in {"short", "more"}:
+        return "hangt af van: " + " en ".join(_because(catalogue, wording, whole, question, known, record, entry))
     if whole.path == "more" or question.path == "more":
         until = course.put_off.get(question.topic)
         return UNTIL_NL[until] if until else PATH_NL["more"]

@@ -172,7 +172,7 @@ class Record:
         values = self.known(catalogue)
         whole = catalogue.question(question.group) if question.group else question
         if not whole.applies(values):
-            return "niet_van_toepassing"
+            return "niet_gevraagd" if self._is_undecided(catalogue, whole, values) else "niet_van_toepassing"
         if whole.follows:
             return self._state_of_following(catalogue, whole, question, entry)
         if question.group and not self.entry_numbers(whole, catalogue):
@@ -184,6 +184,15 @@ class Record:
             return "beantwoord"
         answer = self.answer(question.id, entry)
         return answer.state if answer is not None else "niet_gevraagd"
+
+    def _is_undecided(self, catalogue: Catalogue, question: Question, known: Mapping[str, Any]) -> bool:
+        """Whether it cannot be said yet that a question does not apply: what decides it was not asked itself."""
+        if question.when is None or question.when.holds(known):
+            return False
+        sources = {catalogue.source_of(name) for name in question.when.questions()}
+        return any(
+            self.state(catalogue, catalogue.question(name)) == "niet_gevraagd" for name in sources if name not in known
+        )
 
     def _state_of_following(
         self, catalogue: Catalogue, group: Question, question: Question, entry: int | None

@@ -75,7 +75,9 @@ def main() -> int:
         print(f"  {code}: {counts['right']} of {counts['facts']} ({counts['right'] / counts['facts']:.1%})")
     print(f"turns per fact: {found['turns_per_fact']}")
     for row in found["personas"]:
-        print(f"  {row['id']}: {row['right']} of {row['facts']} facts, {row['turns']} turns, {row['median_turn_ms']} ms a turn")
+        print(
+            f"  {row['id']}: {row['right']} of {row['facts']} facts, {row['turns']} turns, {row['median_turn_ms']} ms a turn"
+        )
         for what, expected, got in row["wrong"]:
             print(f"    wrong: {what}: expected {expected!r}, found {got!r}")
         for name in ("asked_though_not_applying", "asked_twice"):

@@ -70,7 +70,9 @@ class FreeQuestion:
 
     def __init__(self, house: House, language: str) -> None:
         self._house = house
-        self._case = house.access.new_case(language=None, label="meting", created_by="benchmark", constructed=True).case_id
+        self._case = house.access.new_case(
+            language=None, label="meting", created_by="benchmark", constructed=True
+        ).case_id
         self._press("", f"language:{language}")
 
     def answer(self, text: str, named: dict[str, Any]) -> str:

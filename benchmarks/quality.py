@@ -101,7 +101,9 @@ def main() -> int:
     arguments = parser.parse_args()
     data = arguments.data.resolve() if arguments.data else None
     parts = [INTRODUCTION]
-    parts.append(f"Measured {date.today().isoformat()} on {os.cpu_count()} cores, Python {platform.python_version()}.\n")
+    parts.append(
+        f"Measured {date.today().isoformat()} on {os.cpu_count()} cores, Python {platform.python_version()}.\n"
+    )
     for measurement in MEASUREMENTS:
         print(f"measuring: {measurement.title} …", flush=True)
         parts.append(section(measurement, data))

@@ -1,6 +1,6 @@
 """Writes ``docs/questions.md``: every question of the catalogue with its ground, its path and when it is asked.
 
-    .venv/bin/python docs/make_questions.py
+.venv/bin/python docs/make_questions.py
 """
 
 from __future__ import annotations
@@ -27,7 +27,11 @@ def said(condition: Condition) -> str:
     """A condition in words."""
     if condition.parts:
         return (" and " if condition.need_all else " or ").join(said(part) for part in condition.parts)
-    wanted = {True: "yes", False: "no"}.get(condition.wanted, condition.wanted) if isinstance(condition.wanted, bool) else condition.wanted
+    wanted = (
+        {True: "yes", False: "no"}.get(condition.wanted, condition.wanted)
+        if isinstance(condition.wanted, bool)
+        else condition.wanted
+    )
     return f"{condition.question} {OPERATOR[condition.operator or 'is']} {wanted}"
 
 
@@ -54,10 +58,18 @@ def marks(question: Question) -> str:
 
 def page(catalogue: Catalogue) -> str:
     """The whole page."""
-    lines = [HEAD, f"Catalogue `{catalogue.name}` version {catalogue.version}: {sum(1 for _ in catalogue.questions())} questions.\n"]
+    lines = [
+        HEAD,
+        f"Catalogue `{catalogue.name}` version {catalogue.version}: {sum(1 for _ in catalogue.questions())} questions.\n",
+    ]
     for topic in catalogue.topics:
-        lines += [f"## {topic.id} – {topic.title}{' (sensitive: opens gently, can be skipped whole)' if topic.sensitive else ''}\n"]
-        lines += ["| id | question (Dutch) | type | path | marks | applies | ground | PIP |", "| --- | --- | --- | --- | --- | --- | --- | --- |"]
+        lines += [
+            f"## {topic.id} – {topic.title}{' (sensitive: opens gently, can be skipped whole)' if topic.sensitive else ''}\n"
+        ]
+        lines += [
+            "| id | question (Dutch) | type | path | marks | applies | ground | PIP |",
+            "| --- | --- | --- | --- | --- | --- | --- | --- |",
+        ]
         for question in topic.questions:
             for part in (question, *question.fields):
                 text = part.text.replace("|", "/").replace("\n", " ")

@@ -110,7 +110,9 @@ def _read_derived(file: Path, data: Any) -> tuple[Derived, ...]:
         kinds = [kind for kind in rule if kind in {"age_of", "least_of", "script_of"}] if isinstance(rule, dict) else []
         if len(kinds) != 1 or set(rule) - {*kinds, "entry_unless"}:
             raise CatalogueFault(
-                file, str(name), "a derived value is {age_of: …}, {script_of: …} or {least_of: group.field, entry_unless: …}"
+                file,
+                str(name),
+                "a derived value is {age_of: …}, {script_of: …} or {least_of: group.field, entry_unless: …}",
             )
         try:
             left_out = read_condition(rule["entry_unless"]) if "entry_unless" in rule else None

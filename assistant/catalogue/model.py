@@ -50,7 +50,9 @@ class Derived:
         found = values.get(self.question)
         if self.rule == "least_of":
             name = self.source.rsplit(".", 1)[-1]
-            counted = [entry for entry in found or () if self.entry_unless is None or not self.entry_unless.holds(entry)]
+            counted = [
+                entry for entry in found or () if self.entry_unless is None or not self.entry_unless.holds(entry)
+            ]
             numbers = [entry[name] for entry in counted if isinstance(entry.get(name), int | float)]
             return min(numbers, default=None)
         if not isinstance(found, str):

@@ -49,6 +49,9 @@ class Conversation:
         waiting = self._store.unprocessed_words(case_id)
         reply = turn.screen.reply()
         if waiting is not None:
+            if not trusted and waiting.device != device:
+                # written on another device: its words are not shown here, they are read there
+                return with_options(reply, self._wording)
             reply["unprocessed"] = {"message_id": waiting.message_id, "text": waiting.text}
         return with_options(reply, self._wording)
 

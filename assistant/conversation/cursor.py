@@ -9,9 +9,20 @@ from assistant.interview import Ask
 from assistant.record import Key
 
 Mode = Literal[
-    "language", "ask", "confirm", "which_move", "paused", "rest", "topics", "other", "support", "entries", "which_info"
+    "language",
+    "ask",
+    "confirm",
+    "which_move",
+    "paused",
+    "rest",
+    "topics",
+    "other",
+    "support",
+    "help",
+    "entries",
+    "which_info",
 ]
-SIDE_SCREENS = frozenset({"language", "paused", "rest", "topics", "other", "support", "which_info"})
+SIDE_SCREENS = frozenset({"language", "paused", "rest", "topics", "other", "support", "help", "which_info"})
 """Modes that lie over the open prompt: leaving one brings the prompt back as it was."""
 
 

@@ -25,7 +25,7 @@ def press(turn: TurnInProgress, button: str, prompt_id: str | None) -> None:
     if stale and not button.startswith(ALWAYS):
         turn.note("problem", "talk.problem.old_button")
         return
-    if turn.cursor.mode == "support" and not button.startswith("support:"):
+    if turn.cursor.mode in {"support", "help"} and not button.startswith("support:"):
         # also a move on the page that was loaded since: the help is not shown to whoever picked up the phone
         turn.back()
     kind, _, rest = button.partition(":")
@@ -170,6 +170,10 @@ def _change(turn: TurnInProgress, target: str) -> bool:
 def _move(turn: TurnInProgress, name: str) -> bool:
     if name == "topics":
         turn.lay_over("topics")
+        return True
+    if name == "help":
+        # asked for, so nothing has to be passed on
+        turn.lay_over("help")
         return True
     if name == "other":
         turn.lay_over("other")

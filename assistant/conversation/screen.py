@@ -117,12 +117,17 @@ class Screen:
         if mode == "topics":
             buttons = [*self._topic_buttons(), {**go_on, "style": "quiet"}]
             return {**prompt, "kind": "topics", "text": say("talk.topics_title"), "buttons": buttons}
-        if mode == "support":
+        if mode in {"support", "help"}:
+            asked_for = mode == "help"
             calls = [{"number": number, "text": say(f"talk.support.{name}")} for name, number in CALLS]
-            buttons = [go_on, button("support:person", say("talk.person")), button("leave:", say("talk.leave"), "quiet")]
+            buttons = [
+                go_on,
+                button("support:person", say("talk.person")),
+                button("leave:", say("talk.leave"), "quiet"),
+            ]
             return {
-                **prompt, "kind": "support", "text": say("talk.support"), "help": say("talk.support.read"),
-                "calls": calls, "buttons": buttons,
+                **prompt, "kind": "support", "text": say("talk.help" if asked_for else "talk.support"),
+                "help": None if asked_for else say("talk.support.read"), "calls": calls, "buttons": buttons,
             }  # fmt: skip
         if mode == "which_info":
             titles = load_answers()
@@ -236,7 +241,7 @@ class Screen:
         if self.cursor.mode in SIDE_SCREENS:
             # why, skip and the like would be about a question that is not on the screen
             return ["person"] if self.cursor.mode == "paused" else ["person", "pause"]
-        return [*MOVES, *(["topics"] if started else []), *(["other"] if among_others else [])]
+        return [*MOVES, "help", *(["topics"] if started else []), *(["other"] if among_others else [])]
 
     def _language_prompt(self) -> dict[str, Any]:
         wording = self.speech.wording

@@ -29,7 +29,7 @@ def skip(turn: TurnInProgress, topic: str, choice: str) -> None:
         for ask in open_asks:
             words = turn.say(SKIPPED_WITH[choice])
             turn.add_answer(SKIPPED[choice], words, understood_by="button", key=ask.key)
-    turn.event("put_off", topic=topic, until="later" if choice == "skip" else "talk")
+    turn.event("put_off", topic=topic, until="later" if choice == "skip" else "talk", skipped=True)
     turn.note("kept", f"talk.noted.{'topic_later' if choice == 'skip' else 'liever_met_een_persoon'}")
     if choice == "person":
         turn.event("handover", question=None, topic=topic)

@@ -46,7 +46,7 @@ def _say(turn: TurnInProgress, words: str, intent: str | None, confidence: float
         moves.resume(turn)
         if intent in {"affirm", "greet", "thank"} or turn.cursor.mode == "language":
             return
-    if mode in {"topics", "support", "which_info"}:
+    if mode in {"topics", "support", "help", "which_info"}:
         turn.back()
         mode = turn.cursor.mode
     if mode == "entries" and _say_at_entries(turn, words, intent, confidence):

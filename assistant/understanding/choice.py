@@ -159,7 +159,9 @@ def _by_phrases(spoken: Sequence[str], known: _Words, ids: Sequence[str], langua
     if present:
         options = list(dict.fromkeys(option for hit in present for found in hit.meanings for option in found))
         rest = [option for hit in meant for found in hit.meanings for option in found if option not in options]
-        return Reading("beantwoord", options[0], True, tuple(dict.fromkeys((*options[1:], *rest))), _DOUBTFUL, "choice:now")
+        return Reading(
+            "beantwoord", options[0], True, tuple(dict.fromkeys((*options[1:], *rest))), _DOUBTFUL, "choice:now"
+        )
     score: Counter[str] = Counter()
     narrowed = [hit for hit in meant if len(hit.meanings) == 1 and len(hit.meanings[0]) == 1]
     for hit in narrowed or meant:
@@ -180,9 +182,7 @@ def _by_phrases(spoken: Sequence[str], known: _Words, ids: Sequence[str], langua
     return Reading("beantwoord", first[0], True, alternatives, _DOUBTFUL, "choice:phrases")
 
 
-def _of_now(
-    meant: Sequence[Hit[tuple[str, ...]]], spoken: Sequence[str], known: _Words
-) -> list[Hit[tuple[str, ...]]]:
+def _of_now(meant: Sequence[Hit[tuple[str, ...]]], spoken: Sequence[str], known: _Words) -> list[Hit[tuple[str, ...]]]:
     """What is so now, where something else was so before: "ze was op de isk, nu op de havo"; empty when nothing says so."""
     if len({option for hit in meant for found in hit.meanings for option in found}) < 2:
         return []

@@ -3,7 +3,7 @@
 The names of all countries come from CLDR, in every language of the product and in English, whichever language was chosen:
 people mix them. ``countries.yml`` of a language adds what CLDR does not have: ``names`` (everyday names, demonyms, spelling
 variants), ``places`` (a city only suggests its country, so the country is read back), ``unsure`` (names that can be more than
-one country), ``born`` (words for being born, which decide when two countries are named), ``plain_words`` (no typing error of a country),
+one country), ``born`` (words for being born, which decide when two countries are named; ``worked`` is the same for work), ``plain_words`` (no typing error of a country),
 ``words_like_codes`` (short words that
 are no code when typed in small letters) and ``cldr`` (see :mod:`cldr`).
 """
@@ -14,7 +14,7 @@ import datetime
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from assistant.understanding import Question
 
 BIRTH_QUESTION = "persoon.geboorteland"
+WORK_QUESTION = "werk.banen.land"
 
 # Two-letter CLDR codes that are no country of ISO 3166-1 (Kosovo's XK is in use by user assignment).
 _NO_COUNTRY = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
@@ -53,7 +54,7 @@ class _Found:
     codes: tuple[str, ...]
     sure: bool
     denied: bool
-    born: bool
+    told: bool
 
 
 def codes() -> frozenset[str]:
@@ -98,10 +99,11 @@ def _cldr_entries(territories: Mapping[str, str]) -> Iterator[tuple[str, _Meanin
 
 
 @cache
-def _born(language: Language) -> Lexicon[bool]:
+def _told_of(language: Language, event: str) -> Lexicon[bool]:
+    """The words for being born (``born``) or for one's work (``worked``)."""
     lexicon: Lexicon[bool] = Lexicon(phrasing(language))
     for layer in language.layers("countries"):
-        lexicon.add_layer((word, True) for word in layer.get("born") or ())
+        lexicon.add_layer((word, True) for word in layer.get(event) or ())
     return lexicon
 
 
@@ -121,7 +123,8 @@ def read(text: str, language: Language, question: Question | None, today: dateti
     whole = _lexicon(language).whole(words(text))
     if len(whole) == 1 and whole[0].sure:  # a name with punctuation in it: "Congo - Kinshasa", "St. Lucia"
         return Reading("beantwoord", whole[0].codes[0], confidence=_SURE, rule="country:name")
-    found = _find(text, language)
+    event = "worked" if question is not None and question.id == WORK_QUESTION else "born"
+    found = _find(text, language, event=event)
     if not found:
         return _by_code(text, language) or NOT_UNDERSTOOD
     meant = [one for one in found if not one.denied]
@@ -138,9 +141,9 @@ def read(text: str, language: Language, question: Question | None, today: dateti
 
 
 def _best(meant: Sequence[_Found], certain: Sequence[str], question: Question | None) -> str:
-    if question is None or question.id == BIRTH_QUESTION:
-        for one in meant:
-            if one.born:
+    if question is None or question.id in (BIRTH_QUESTION, WORK_QUESTION):
+        for one in reversed(meant) if question is not None and question.id == WORK_QUESTION else meant:
+            if one.told:
                 return one.codes[0]
     if question is not None and question.id != BIRTH_QUESTION:
         often = Counter(one.codes[0] for one in meant).most_common(2)
@@ -152,18 +155,23 @@ def _best(meant: Sequence[_Found], certain: Sequence[str], question: Question | 
     return meant[0].codes[0]
 
 
-def _find(text: str, language: Language, *, near: bool = True) -> list[_Found]:
+def _find(text: str, language: Language, *, near: bool = True, event: str = "born") -> list[_Found]:
     parts = clauses(text, language)
     found: list[_Found] = []
     for forgiving in (False, True) if near else (False,):
         for part in parts:
-            found.extend(_in_clause(part, language, near=forgiving))
+            found.extend(_in_clause(part, language, event, near=forgiving))
+        if len(found) > 1 and not any(one.told for one in found):
+            # the word stands in another clause: «ኣብ ሱዳን ግን ተወሊደ»
+            whole = Clause(tuple(word for part in parts for word in part.words), False)
+            told = [one.codes for one in _in_clause(whole, language, event, near=forgiving) if one.told]
+            found = [replace(one, told=one.codes in told) for one in found]
         if found:
             return found  # a typing error is only looked for when nothing was spelled right
     return found
 
 
-def _in_clause(part: Clause, language: Language, *, near: bool) -> Iterator[_Found]:
+def _in_clause(part: Clause, language: Language, event: str, *, near: bool) -> Iterator[_Found]:
     hits = _lexicon(language).find(part.words, near=near)
     hits = [hit for hit in hits if hit.how != "near" or hit.phrase not in _plain_words(language)]
     if not hits:
@@ -172,14 +180,14 @@ def _in_clause(part: Clause, language: Language, *, near: bool) -> Iterator[_Fou
     denials = [
         place for place, word in enumerate(part.words) if place not in covered and phrasing(language).denies(word)
     ]
-    births = _born(language).find(part.words, near=False)
+    births = _told_of(language, event).find(part.words, near=False)
     for hit in hits:
         meaning = _joined(hit)
         yield _Found(
             codes=meaning.codes,
             sure=meaning.sure and hit.how != "near",
             denied=bool(denials) and (len(hits) == 1 or any(hit.start - 2 <= place < hit.start for place in denials)),
-            born=_nearest(births, hit, hits),
+            told=_nearest(births, hit, hits),
         )
 
 

@@ -58,7 +58,7 @@ def put_asked_first(found: Found, asked: str | None, language: Language) -> Foun
         return replace(found, doubt=found.doubt or strange)
     if not cues or corrected(found.items):
         return found
-    whose = [_nearest(place, cues, found.items) for place in found.places]
+    whose = _in_turn(found.places, cues) or [_nearest(place, cues, found.items) for place in found.places]
     rank = [0 if cue is not None and cue.own else 1 if cue is None else 2 for cue in whose]
     order = sorted(range(len(rank)), key=lambda place: rank[place])
     return replace(
@@ -103,6 +103,22 @@ def _only_places(items: Sequence[Item], asked: str) -> bool:
     """Whether nothing else than papers or places was named, which do not make a single date the wrong one."""
     kinds = {event for item in items if item.has("events") for event in item.tags["events"]}
     return not kinds - {"papers", asked} and (asked != BIRTH or "came" not in kinds)
+
+
+def _in_turn(places: Sequence[int], cues: Sequence[_Cue]) -> list[_Cue | None]:
+    """The cue of every date where dates and cues take turns, each date with one ("married in 2017, came in 2020")."""
+    told: list[_Cue | int] = sorted([*cues, *places], key=lambda each: each if isinstance(each, int) else each.at)
+    turns: list[_Cue | int] = []
+    for each in told:
+        last = turns[-1] if turns else None
+        if isinstance(each, _Cue) and isinstance(last, _Cue) and last.own == each.own:
+            continue
+        turns.append(each)
+    alternating = all(
+        isinstance(one, int) != isinstance(other, int) for one, other in zip(turns, turns[1:], strict=False)
+    )
+    found = [each for each in turns if isinstance(each, _Cue)]
+    return list(found) if alternating and len(found) == len(places) else []
 
 
 def _nearest(place: int, cues: Sequence[_Cue], items: Sequence[Item]) -> _Cue | None:

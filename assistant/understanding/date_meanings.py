@@ -185,6 +185,8 @@ def _candidates(said: Said, habits: CalendarHabits, today: datetime.date) -> Ite
             # A month of the moon in a year of the sun: who counts years by the sun can mean either.
             yield from _mixed(said, calendar, month, habits, today)
             certain = False
+        if said.coarse and calendar != "gregorian" and said.year in _GREGORIAN_LIKE and not said.markers:
+            yield from _mixed(said, calendar, month, habits, today)  # a feast in a Gregorian year
         if said.short:
             yield _most_recent(said, calendar, month, certain, today)
         elif _year_fits(calendar, said.year):

@@ -124,7 +124,9 @@ class NumericDates(DateItems):
                 continue
             number, short = self.year_of(year)
             day = int(self.number(at) or 0)
-            self.dates.append((at, Said(number, self.number(month), day, short=short, doubtful=short, rule="date_numeric")))
+            self.dates.append(
+                (at, Said(number, self.number(month), day, short=short, doubtful=short, rule="date_numeric"))
+            )
             self.used |= {at, month, year}
 
     def take_pairs(self) -> None:

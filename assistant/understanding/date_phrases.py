@@ -17,6 +17,7 @@ from assistant.understanding.tagging import Item
 _YEAR_FROM = 1000
 _SHORTEST_WEEKDAY = 2
 """A day of the week in fewer letters ("ma") is mostly another word."""
+_COMPARING = ("younger", "older")
 _PART_OF_DECADE = {"begin": 1, "middle": 5, "end": 8}
 _CHATTER = 10
 """With more unknown words than this around it a bare year may be the year of something else."""
@@ -225,6 +226,8 @@ class _Finder(NumericDates):
         if not item.has("units") or (at and self.items[at - 1].has("vague")):
             return False
         near = [self.items[place] for place in (at - 1, at + 1) if 0 <= place < len(self.items)]
+        if any(self.says(kind) for kind in _COMPARING) and (item.has("singular") or at and self.items[at].gap == ""):
+            return True
         return any(neighbour.has("ago") or neighbour.has("since") for neighbour in near)
 
     def _spans(self, spans: Sequence[tuple[int, float, str]]) -> None:
@@ -258,6 +261,11 @@ class _Finder(NumericDates):
 
     def _named_months(self) -> None:
         groups = list(self._month_groups())
+        complete = [group for group in groups if self.dates and self._has_own_year(group[0], group[1])]
+        if complete:  # another date with its own year: "01-01-1988 on paper, but born on 5 June 1987"
+            for start, end, named in complete:
+                self._named_month(start, end, named, alone=False)
+            return
         if self.dates and groups:
             # A numeric date stands there already: a name that fits repeats it, another one makes it unsure.
             said = self.dates[0][1]
@@ -266,6 +274,10 @@ class _Finder(NumericDates):
             return
         for start, end, named in groups:
             self._named_month(start, end, named, alone=len(groups) == 1)
+
+    def _has_own_year(self, start: int, end: int) -> bool:
+        _, year, _ = self._around_month(start, end)
+        return year is not None and self.is_year(year)
 
     def _month_groups(self) -> Iterator[tuple[int, int, tuple[tuple[Calendar, int], ...]]]:
         """Names of months; two names for the same month side by side are one (آذار/مارس)."""
@@ -309,15 +321,21 @@ class _Finder(NumericDates):
         ranks = [
             at
             for at, item in enumerate(self.items)
-            if item.has(ORDINAL) and self.is_small(at) and not item.has("part_of_year") and not self._names_no_day(at)
+            if item.has(ORDINAL)
+            and not item.guessed
+            and self.is_small(at)
+            and not item.has("part_of_year")
+            and not self._names_no_day(at)
         ]
         return ranks[0] if len(ranks) == 1 else None
 
     def _names_no_day(self, at: int) -> bool:
         """Whether something else than a day follows the rank (the second year, the first time)."""
         following = self.items[at + 1] if at + 1 < len(self.items) else None
-        return following is not None and any(following.has(kind) for kind in ("units", "things")) and not (
-            following.has("day_label")
+        return (
+            following is not None
+            and any(following.has(kind) for kind in ("units", "things"))
+            and not (following.has("day_label"))
         )
 
     def _around_month(self, start: int, end: int) -> tuple[int | None, int | None, bool]:
@@ -417,7 +435,9 @@ class _Finder(NumericDates):
         for item in self.items:
             if item.has("weekday") and (len(item.text) > _SHORTEST_WEEKDAY or len(self.items) == 1):
                 since = weeks[0].offset if weeks else 0
-                self.relatives = [Relative("weekday" if not weeks else "weekday_of_week", since, day=item.value("weekday"))]
+                self.relatives = [
+                    Relative("weekday" if not weeks else "weekday_of_week", since, day=item.value("weekday"))
+                ]
                 return
 
     def _years(self) -> None:

@@ -94,7 +94,7 @@ def check_date(value: str, today: datetime.date) -> str | None:
 def _reading(found: Found, habits: CalendarHabits, today: datetime.date, asked: str | None) -> Reading:
     compared = next((kind for kind in _COMPARED if found.says(kind)), None)
     if found.dates:
-        reading = _of_dates(found, habits, today, asked)
+        reading = _of_dates(replace(found, doubt=found.doubt or compared is not None), habits, today, asked)
         spans = [elapsed for elapsed in found.elapsed if not found.says("ago")]
         if compared and len(found.dates) == 1 and spans and reading.state == "beantwoord":
             return _moved(reading, spans[0], _COMPARED[compared], today)
@@ -227,23 +227,28 @@ def _elapsed_values(elapsed: Elapsed, today: datetime.date) -> list[str]:
     return [day.isoformat() if elapsed.unit == "day" else day.isoformat()[:7]]
 
 
+def _month_of_year(relative: Relative, today: datetime.date) -> str:
+    """The month, or the day, of a year counted from today; of a day that does not exist its month."""
+    calendar, month = relative.month[0]
+    year = year_of(calendar, today) + relative.offset
+    try:
+        middle = to_gregorian(calendar, year, month, 15).isoformat()[:7]
+    except ImpossibleDate:
+        return _NO_DATE
+    try:
+        return to_gregorian(calendar, year, month, relative.day).isoformat() if relative.day else middle
+    except ImpossibleDate:
+        return middle
+
+
 def _relative_value(relative: Relative, today: datetime.date) -> str:
     if relative.unit == "year":
-        year = today.year + relative.offset
-        if not relative.month:
-            return f"{year:04d}"
-        calendar, month = relative.month[0]
-        local = year_of(calendar, today) + relative.offset
-        if calendar == "gregorian":
-            local = year
-        try:
-            middle = to_gregorian(calendar, local, month, 15).isoformat()[:7]
-        except ImpossibleDate:
-            return _NO_DATE
-        try:
-            return to_gregorian(calendar, local, month, relative.day).isoformat() if relative.day else middle
-        except ImpossibleDate:
-            return middle
+        if relative.month and relative.offset == 0:
+            this = _month_of_year(relative, today)
+            return this if this <= today.isoformat() else _month_of_year(replace(relative, offset=-1), today)
+        if relative.month:
+            return _month_of_year(relative, today)
+        return f"{today.year + relative.offset:04d}"
     if relative.unit == "month":
         return _months_before(today, -relative.offset)
     if relative.unit == "weekday":

@@ -120,7 +120,7 @@ def read(text: str, language: Language, question: Question | None, today: dateti
     best = max(named, key=lambda level: (level.value, level.sure))
     reading = _judge(best, named)
     numbers = _numbers(text, language)
-    if not reading.confirm and not best.finished and _chatter(text, language) > _CHATTER:
+    if not reading.confirm and not best.finished and best.levels[0] >= _HIGHER and _chatter(text, language) > _CHATTER:
         reading = replace(reading, confirm=True, confidence=_DOUBTFUL)
     if best.levels[0] in (2, 3) and not best.completed and not best.denied and numbers & {1.0, 2.0}:
         # "begun, stopped after a year": the school below it was finished

@@ -212,6 +212,9 @@ class _Amounts:
                 return self._with_per(
                     replace(amount, value=amount.value + rest.value / _PER_YEAR[str(rest.unit)], end=rest.end)
                 )
+        apart = end < len(items) and "," in items[end].gap.replace("،", ",")
+        if apart and amount.start and items[amount.start - 1].has("less"):
+            return amount  # nog geen jaar, 8 maanden
         if amount.unit == "year" and not says_and and end < len(items) and (rest := self._smaller_at(end)):
             return replace(amount, value=amount.value + rest.value / _PER_YEAR[str(rest.unit)], end=rest.end)
         return self._with_per(amount)
@@ -297,7 +300,9 @@ class _Amounts:
         """Not the age at which something began: «۲۰ ساله بودم که شروع کدم، ۸ سال کار کدم»."""
         if self.expected != "year" or self.of_age:
             return True
-        return not (self._near(amount.start, "age_at", before=2) or self._near(amount.end - 1, "age_of", before=1, after=1))
+        return not (
+            self._near(amount.start, "age_at", before=2) or self._near(amount.end - 1, "age_of", before=1, after=1)
+        )
 
     def _is_meant(self, amount: Amount) -> bool:
         """Of two children, the one that is talked about: after "the one we talk about", or said last."""
@@ -315,7 +320,7 @@ class _Amounts:
             return True
         strong = [other for other in self.amounts if not other.weak]
         near = [other for at in places for other in strong if 0 < other.start - at <= _NEAR_NOW]
-        near += [other for at in places for other in strong if 0 < at - other.end + 1 <= 1]
+        near = near or [other for at in places for other in strong if at == other.end]
         return amount in near
 
     def _is_becoming(self, amount: Amount) -> bool:
@@ -359,11 +364,19 @@ class _Amounts:
             return hours
         fitting = [amount for amount in strong if self._fits(amount)] or list(strong)
         chosen = fitting[0]
-        others = [amount for amount in (*strong, *self.left_out) if amount is not chosen and amount.value != chosen.value]
+        others = [
+            amount for amount in (*strong, *self.left_out) if amount is not chosen and amount.value != chosen.value
+        ]
         if self._is_becoming(chosen) and chosen.value >= 1 and chosen.unit in (None, "year"):
             values = (chosen.value, *(self._converted(other)[0] for other in others))
             return Reading("beantwoord", _neat(chosen.value - 1), True, values[:3], UNSURE, "age_to_come")
-        confirm = bool(others) or bool(self.left_out) or self._says("more") or self._says("less") or self._says("about_number")
+        confirm = (
+            bool(others)
+            or bool(self.left_out)
+            or self._says("more")
+            or self._says("less")
+            or self._says("about_number")
+        )
         if self.expected and chosen.unit is None and self._counts_things(chosen):
             confirm = True
         if chosen.unit is None and self._unknown_words() > _CHATTER:

@@ -9,6 +9,13 @@
 ``context``
     words that do not ("gewerkt"). Any other word right beside an occupation may make another one of it ("officier van de
     wacht"), so then it is read back.
+``aside_before`` and ``aside_after``
+    words before or after an occupation that was not somebody's work ("I wanted to be", "learned for"): another one that was
+    told counts before it.
+``remarks``
+    what people say about work without saying which ("heavy", "the colleagues"): an answer of nothing else is no occupation.
+``activities``
+    what people do and with what: see :mod:`assistant.understanding.activities`.
 ``compounds``
     ``true`` where an unknown word that ends in a known occupation suggests it ("damesschoenmaker").
 
@@ -26,11 +33,11 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from assistant.understanding import countries
+from assistant.understanding import activities, countries
 from assistant.understanding.languages import Language
 from assistant.understanding.normalise import words
 from assistant.understanding.phrases import Hit, Lexicon, clauses, phrasing, without_fillers
-from assistant.understanding.reading import Reading
+from assistant.understanding.reading import NOT_UNDERSTOOD, Reading
 
 if TYPE_CHECKING:
     from assistant.understanding import Question
@@ -38,6 +45,10 @@ if TYPE_CHECKING:
 GROUPS_FILE = Path(__file__).parent / "isco" / "occupations.yml"
 
 _SHORTEST_COMPOUND_PART = 5
+
+_REACH = 5
+"""So many words may stand between an occupation and the word that says it was not done."""
+
 _SURE, _LIKELY, _DOUBTFUL, _UNKNOWN = 0.95, 0.85, 0.5, 0.3
 
 
@@ -84,6 +95,9 @@ class _Doubts:
     employer: Lexicon[str]
     relative: Lexicon[str]
     context: Lexicon[str]
+    aside_before: Lexicon[str]
+    aside_after: Lexicon[str]
+    remarks: Lexicon[str]
 
 
 @cache
@@ -121,7 +135,7 @@ def _entries(layer: Mapping[str, Any], language: Language) -> Iterator[tuple[str
 @cache
 def _doubts(language: Language) -> _Doubts:
     lexicons: dict[str, Lexicon[str]] = {}
-    for kind in ("helper", "employer", "relative", "context"):
+    for kind in ("helper", "employer", "relative", "context", "aside_before", "aside_after", "remarks"):
         lexicons[kind] = Lexicon(phrasing(language))
         for layer in language.layers("occupations"):
             lexicons[kind].add_layer((phrase, kind) for phrase in layer.get(kind) or ())
@@ -157,15 +171,17 @@ def add_labels(labels: Mapping[str, str]) -> None:
 
 
 def read(text: str, language: Language, question: Question | None, today: datetime.date) -> Reading:
-    """``{"text": the words, "isco": the unit group or None}``; always ``beantwoord``."""
+    """``{"text": the words, "isco": the unit group or None}``; remarks that name no work are not understood."""
     said = text.strip()
     spoken = words(text)
-    found, doubtful = _found(text, language)
+    found, doubtful, not_done = _found(text, language)
     group = _MORE_LABELS.get("".join(spoken)) or _MORE_LABELS.get("".join(without_fillers(spoken, language)))
     if group and (not found or doubtful):
         return Reading("beantwoord", {"text": said, "isco": group}, confidence=_LIKELY, rule="occupation:esco")
     if not found:
         word = _compound(spoken, language)
+        if word is None and _only_remarks(spoken, language):
+            return NOT_UNDERSTOOD
         if word is None:
             value = {"text": said, "isco": None}
             return Reading("beantwoord", value, confirm=True, confidence=_UNKNOWN, rule="occupation:unknown")
@@ -174,7 +190,8 @@ def read(text: str, language: Language, question: Question | None, today: dateti
     if not paid:
         unpaid = occupations()[found[0].name].unpaid
         value = {"text": said, "isco": None}
-        return Reading("beantwoord", value, confidence=_LIKELY, rule="occupation:unpaid", detail={"unpaid": unpaid})
+        detail = {"unpaid": unpaid}
+        return Reading("beantwoord", value, not_done, confidence=_LIKELY, rule="occupation:unpaid", detail=detail)
     known = [occupations()[word.name] for word in paid]
     codes = list(dict.fromkeys(code for one in known for code in (one.isco, *one.others)))
     value = {"text": said, "isco": codes[0]}
@@ -240,23 +257,111 @@ def named(text: str, language: Language, *, near: bool = False) -> Named | None:
     )
 
 
-def _found(text: str, language: Language) -> tuple[list[_Word], bool]:
-    """The occupations that were named, best first, and whether there is reason to doubt them."""
+@dataclass(frozen=True)
+class _Told:
+    """An occupation in what was said.
+
+    Attributes:
+        word: the occupation.
+        start: index of its first word in the clause.
+        end: index after its last word.
+        hit: the phrase, ``None`` when it was told by activities.
+        loose: it was told by one single activity.
+    """
+
+    word: _Word
+    start: int
+    end: int
+    hit: Hit[_Word] | None = None
+    loose: bool = False
+
+
+def _in_clause(spoken: Sequence[str], language: Language, *, near: bool) -> list[_Told]:
+    """What one clause names and tells, in order. Activities count where no phrase of as many words says it already."""
+    named_here = _lexicon(language).find(spoken, near=near)
+    told: list[_Told] = []
+    for activity in activities.find(spoken, language, near=near):
+        over = [hit for hit in named_here if not activity.places.isdisjoint(range(hit.start, hit.end))]
+        more = sum(hit.end - hit.start for hit in over) >= len(activity.places)
+        if over and (more or activity.size == 1):
+            continue
+        named_here = [hit for hit in named_here if hit not in over]
+        word = _Word(activity.occupation, place=False)
+        told.append(_Told(word, activity.start, activity.end, loose=activity.size == 1))
+    told.extend(_Told(hit.meanings[0], hit.start, hit.end, hit) for hit in named_here)
+    return sorted(told, key=lambda one: one.start)
+
+
+def _set_aside(spoken: Sequence[str], told: Sequence[_Told], language: Language) -> set[int]:
+    """Which of ``told`` were not somebody's work: wished for, learned, denied, or the work of somebody else."""
+    covered = {place for one in told if one.hit for place in range(one.start, one.end)}
+    doubts = _doubts(language)
+
+    def outside(lexicon: Lexicon[str]) -> list[tuple[int, int]]:
+        hits = lexicon.find(spoken, near=False)
+        return [(hit.start, hit.end) for hit in hits if not covered.issuperset(range(hit.start, hit.end))]
+
+    before = outside(doubts.aside_before) + outside(doubts.relative)
+    after = outside(doubts.aside_after)
+    denials = [
+        (place, place + 1)
+        for place, word in enumerate(spoken)
+        if place not in covered and phrasing(language).denies(word)
+    ]
+    if phrasing(language).denial_after:
+        after += denials
+    else:
+        before += denials
+    aside: set[int] = set()
+    for _, end in before:
+        following = [index for index, one in enumerate(told) if one.end > end]
+        if following and told[following[0]].start - end <= _REACH:
+            aside.add(following[0])
+    for start, _ in after:
+        preceding = [index for index, one in enumerate(told) if one.start < start]
+        if preceding and start - told[preceding[-1]].end <= _REACH:
+            aside.add(preceding[-1])
+    return aside
+
+
+def _found(text: str, language: Language) -> tuple[list[_Word], bool, bool]:
+    """The occupations that were told, best first; whether there is reason to doubt them; whether the first was not done."""
     for near in (False, True):  # a typing error is only looked for when nothing was spelled right
-        found: list[_Word] = []
+        done: list[_Told] = []
+        aside: list[_Told] = []
         doubtful = near
-        for clause in clauses(text, language):
-            hits = _lexicon(language).find(clause.words, near=near)
-            found.extend(hit.meanings[0] for hit in hits)
+        parts = clauses(text, language)
+        for clause in parts:
+            told = _in_clause(clause.words, language, near=near)
+            not_done = _set_aside(clause.words, told, language)
+            done.extend(one for index, one in enumerate(told) if index not in not_done)
+            aside.extend(told[index] for index in sorted(not_done))
+            hits = [one.hit for one in told if one.hit]
             doubtful = doubtful or any(len(hit.meanings) > 1 for hit in hits) or _doubted(clause.words, hits, language)
-        if found:
-            return _telling(found), doubtful
-    return [], False
+        if all(one.loose or one.word.place for one in done):
+            joined = activities.find([word for clause in parts for word in clause.words], language, near=near)
+            done = [one for one in _whole(joined) if one.word not in [other.word for other in aside]] or done
+        else:
+            done = [one for one in done if not one.loose]
+        if not all(one.loose for one in aside):
+            aside = [one for one in aside if not one.loose]
+        if done or aside:
+            doubtful = doubtful or any(one.hit is None for one in done) or bool(aside)
+            first = _telling([one.word for one in done])
+            return [*first, *(one.word for one in aside if one.word not in first)], doubtful, not done
+    return [], False, False
+
+
+def _whole(joined: Sequence[activities.Activity]) -> Iterator[_Told]:
+    """Activities of more than one word that lie across the parts of an answer."""
+    for activity in joined:
+        if activity.size > 1:
+            yield _Told(_Word(activity.occupation, place=False), activity.start, activity.end)
 
 
 def _telling(found: Sequence[_Word]) -> list[_Word]:
     """Without what a more telling word makes superfluous: "chauffeur op een bus", "bakker in een bakkerij"."""
-    names = {word.name for word in found if not word.place}
+    names = {word.name for word in found if not word.place and not occupations()[word.name].vague}
     kept = [word for word in found if not word.place or not names]
     clear = [word for word in kept if not occupations()[word.name].vague] or kept
     codes = {occupations()[word.name].isco for word in found if not occupations()[word.name].unsure}
@@ -295,6 +400,19 @@ def _doubted(spoken: Sequence[str], hits: Sequence[Hit[_Word]], language: Langua
         and not spoken[place].isdecimal()
         and not countries.named(spoken[place], language)
         for place in beside
+    )
+
+
+def _only_remarks(spoken: Sequence[str], language: Language) -> bool:
+    """Whether all was said about work and nothing of which work: "it was heavy but the colleagues were kind"."""
+    doubts = _doubts(language)
+    remarked = {place for hit in doubts.remarks.find(spoken, near=False) for place in range(hit.start, hit.end)}
+    known = {place for hit in doubts.context.find(spoken, near=False) for place in range(hit.start, hit.end)}
+    fillers = phrasing(language).fillers
+    return bool(remarked) and all(
+        place in remarked or place in known or word in fillers or phrasing(language).denies(word)
+        for place, word in enumerate(spoken)
+        if word not in phrasing(language).contrast
     )
 
 

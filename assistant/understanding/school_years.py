@@ -8,7 +8,7 @@ several of these (twelve years of school and two of university). Dutch groep 1 i
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.understanding import Question
@@ -44,7 +44,7 @@ def read(text: str, language: Language, question: Question | None, today: dateti
     for guess in (False, True):
         items = with_numbers(words.tag(text, guess=guess), decimals=True)
         meant = _without_denied(items[corrected(items) :], language)
-        reading = _School(meant).reading(today)
+        reading = _School(meant, phrasing(language).denies).reading(today)
         if len(meant) < len(items):
             reading = replace(
                 reading, confirm=reading.state == "beantwoord", confidence=min(reading.confidence, UNSURE)
@@ -85,8 +85,9 @@ class _Years:
 
 
 class _School:
-    def __init__(self, items: Sequence[Item]) -> None:
+    def __init__(self, items: Sequence[Item], denies: Callable[[str], bool]) -> None:
         self.items = items
+        self.denies = denies
         self.used: set[int] = set()
         self.doubt = False
         self.either = False
@@ -315,6 +316,8 @@ class _School:
             return self._of_levels(levels)
         if self._says("none"):
             return self._answer(0, confirm=len(self.items) > 1, rule="none_said")
+        if self._says("school_word") and any(self.denies(item.text.replace(" ", "")) for item in self.items):
+            return self._answer(0, confirm=True, rule="not_schooled")
         if self._says("deny"):
             return self._answer(0, confirm=True, rule="none_said")
         return NOT_UNDERSTOOD
@@ -384,7 +387,7 @@ class _School:
         years = max(self.classes)
         if not self._says("class_word") and (self._says("things") or self._chatter()):
             self.doubt = True
-        if self._says("repeated") and self.durations and not self._says("class_word"):
+        if self._says("repeated") and self.durations and (not self._says("class_word") or self.classes == [1]):
             stayed = self.durations[0].value
             return self._answer(stayed - 1, confirm=True, others=[stayed, years], rule="class_repeated")
         reached = [int(number) for number in numbers if self._follows_to(number) and years < number <= _HIGHEST_CLASS]

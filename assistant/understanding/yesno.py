@@ -281,9 +281,7 @@ def _made_fact(every_word: Sequence[str], language: Language, question_id: str) 
     return next((rule.value for rule in rules if rule.parts <= names and not rule.without & names), None)
 
 
-def _stated(
-    spoken: Sequence[Clause], every_word: Sequence[str], language: Language, question_id: str
-) -> Reading:
+def _stated(spoken: Sequence[Clause], every_word: Sequence[str], language: Language, question_id: str) -> Reading:
     """What the words say by themselves: yes words, no words, statements and denials."""
     lexicon = _lexicon(language, question_id)
     subject = _subject(spoken, lexicon, language, question_id)
@@ -310,8 +308,6 @@ def _stated(
 
 def _subject(spoken: Sequence[Clause], lexicon: Lexicon[str], language: Language, question_id: str) -> _Subject:
     known = bool(question_id) and _has_subject(language, question_id)
-    if not known:
-        return _Subject(False, False, 0)
     about = _about(language, question_id)
     phrases = phrasing(language)
     strange = 0
@@ -322,9 +318,12 @@ def _subject(spoken: Sequence[Clause], lexicon: Lexicon[str], language: Language
         strange += sum(
             1
             for place, word in enumerate(clause.words)
-            if place not in covered and not phrases.denies(word) and word not in phrases.fillers and not word.isdecimal()
+            if place not in covered
+            and not phrases.denies(word)
+            and word not in phrases.fillers
+            and not word.isdecimal()
         )
-    return _Subject(True, named, strange)
+    return _Subject(known, named, strange)
 
 
 def _say(clause: Clause, lexicon: Lexicon[str], language: Language) -> _Said:

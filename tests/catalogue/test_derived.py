@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from assistant.catalogue.conditions import read_condition
 from assistant.catalogue.model import Derived, years_between
 
 TODAY = date(2026, 11, 22)
@@ -45,6 +46,23 @@ def test_the_youngest_child(children: Any, age: float | None) -> None:
     youngest = Derived("gezin.jongste_kind", "least_of", "gezin.kinderen.leeftijd")
     assert youngest.question == "gezin.kinderen"
     assert youngest.value({"gezin.kinderen": children}, TODAY) == age
+
+
+def test_a_child_that_lives_elsewhere_does_not_count() -> None:
+    at_home = Derived(
+        "gezin.jongste_kind", "least_of", "gezin.kinderen.leeftijd",
+        read_condition({"question": "woont", "is": "elders"}),
+    )  # fmt: skip
+    children = [{"leeftijd": 2, "woont": "elders"}, {"leeftijd": 9, "woont": "bij_mij"}, {"leeftijd": 11}]
+    assert at_home.value({"gezin.kinderen": children}, TODAY) == 9
+
+
+SCRIPTS = [("Sara Haile", "Latn"), ("سارة", "Arab"), ("ሳራ ሃይለ", "Ethi")]
+
+
+@pytest.mark.parametrize(("name", "script"), SCRIPTS)
+def test_the_script_of_a_name(name: str, script: str) -> None:
+    assert Derived("persoon.naam_schrift", "script_of", "persoon.naam").value({"persoon.naam": name}, TODAY) == script
 
 
 def test_without_a_date_of_birth_there_is_no_age() -> None:

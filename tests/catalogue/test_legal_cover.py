@@ -52,8 +52,8 @@ COVER: list[tuple[str, str, list[str], list[str]]] = [
     (
         "Nota van toelichting 2.3.2: the family",
         "nvt_2_3_2_gezin",
-        ["gezin.partner"],
-        ["gezin.gezinshereniging", "gezin.mantelzorg", "gezin.kinderen.woont"],
+        ["gezin.partner", "gezin.kinderen.woont"],
+        ["gezin.gezinshereniging", "gezin.mantelzorg"],
     ),
     (
         "Nota van toelichting 2.3.2: social network in the Netherlands",

@@ -22,6 +22,7 @@ def whole_talk(someone: Person) -> None:
     someone.say("12-3-1990")
     someone.go_to("gezin.kinderen.leeftijd", 1)
     someone.say("5")
+    someone.press('answer:"bij_mij"')
     someone.press("state:liever_met_een_persoon")
     someone.press("answer:false")
     someone.go_to("onderwijs.jaren")
@@ -40,7 +41,7 @@ def test_a_record_is_valid_at_every_moment(house: House, person: People) -> None
     whole_talk(someone)
     record = export_record(house.store, house.catalogue, house.wording, someone.case.case_id)
     validator.validate(record)
-    assert record["values"]["gezin.kinderen"] == [{"leeftijd": 5}]
+    assert record["values"]["gezin.kinderen"] == [{"leeftijd": 5, "woont": "bij_mij"}]
     assert record["values"]["onderwijs.hoogste"] == 0
     assert record["states"]["onderwijs.diploma"] == "niet_van_toepassing"
     assert record["states"]["werk.rijbewijs"] == "niet_gevraagd"

@@ -102,6 +102,7 @@ def test_saying_there_are_no_children_after_all_lets_the_children_fall(person: P
     someone = person("nl")
     someone.go_to("gezin.kinderen.leeftijd", 1)
     someone.say("5")
+    someone.press('answer:"bij_mij"')
     someone.press('answer:"thuis"')
     someone.press("answer:false")
     someone.press("change:gezin.kinderen")

@@ -40,6 +40,7 @@ def test_a_line_of_a_child_can_be_changed(person: People) -> None:
     someone = person("nl")
     someone.go_to("gezin.kinderen.leeftijd", 1)
     someone.say("5")
+    someone.press('answer:"bij_mij"')
     someone.press('answer:"thuis"')
     someone.press("answer:false")
     at_readback(someone, "gezin")

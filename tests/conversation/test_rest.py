@@ -101,7 +101,8 @@ def test_not_in_the_middle_of_a_child(person: People, clock: Clock) -> None:
     someone.go_to("gezin.kinderen.leeftijd", 1)
     clock.forward(minutes=25)
     someone.say("5")
-    assert (someone.kind, someone.question) == ("question", "gezin.kinderen.school")
+    assert (someone.kind, someone.question) == ("question", "gezin.kinderen.woont")
+    someone.press('answer:"bij_mij"')
     someone.press('answer:"thuis"')
     assert someone.kind == "more"
     someone.press("answer:false")

@@ -39,7 +39,7 @@ def test_a_sentence_fills_the_group_once_it_was_found_right(
     yes = {"nl": "ja dat klopt", "ar": "نعم", "ti": "እወ", "prs": "بلی"}[language]
     someone.press("entries:right") if answer == "button" else someone.say(yes, "affirm")
     assert someone.values()["gezin.kinderen"] == children
-    assert (someone.question, someone.reply["prompt"]["entry"]) == ("gezin.kinderen.school", 1)
+    assert (someone.question, someone.reply["prompt"]["entry"]) == ("gezin.kinderen.woont", 1)
     told = [answer.words for answer in someone.answers("gezin.kinderen.leeftijd")]
     assert told == [words] * 3, "every fact keeps the words that told it"
 
@@ -77,12 +77,16 @@ def test_one_more_child_with_its_age(person: People) -> None:
     someone = at_children(person)
     someone.press("answer:true")
     someone.say("12")
+    someone.press('answer:"bij_mij"')
     someone.press('answer:"isk"')
     assert someone.kind == "more"
     someone.say("ja, een dochter van 3")
     assert [line["text"] for line in someone.reply["prompt"]["lines"]] == ["Kind 2. Leeftijd: 3"]
     someone.press("entries:right")
-    assert someone.values()["gezin.kinderen"] == [{"leeftijd": 12, "school": "isk"}, {"leeftijd": 3}]
+    assert someone.values()["gezin.kinderen"] == [
+        {"leeftijd": 12, "woont": "bij_mij", "school": "isk"},
+        {"leeftijd": 3},
+    ]
 
 
 def test_a_number_alone_opens_the_group_without_guessing_ages(person: People) -> None:
