@@ -117,7 +117,7 @@ class Conversation:
             if button is not None:
                 pressed.press(turn, button, prompt_id)
             else:
-                typed.say(turn, text or "", prompt_id, intent, intent_confidence)
+                typed.say(turn, text or "", prompt_id, intent, intent_confidence, intent_ranking)
             reply = self._keep(writer, turn, "button" if button is not None else "typed", button or text or "")
         if self._alarm and any(event.kind == "attention" for event in turn.new_events):
             # only now: the turn is on the disk, whatever becomes of the alarm

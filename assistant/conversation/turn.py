@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -54,6 +54,7 @@ class TurnInProgress:
     keep: Callable[[Answer], Answer]
     previous_at: datetime | None = None
     danger: bool = False
+    intent_ranking: Sequence[Mapping[str, Any]] = ()
     new_events: list[Event] = field(default_factory=list)
     language: str = ""
     record: Record = field(default_factory=Record)

@@ -2,17 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from assistant.conversation import facts, moves, topics
 from assistant.conversation.turn import TurnInProgress
-from assistant.conversation.weighing import A_SENTENCE, CONTROL_MOVES, FAIRLY_SURE, FREE_TYPES, SHORT, SURE, weigh
+from assistant.conversation.weighing import (
+    A_SENTENCE,
+    CONTROL_MOVES,
+    FAIRLY_SURE,
+    FREE_TYPES,
+    SHORT,
+    SURE,
+    next_move,
+    weigh,
+)
 from assistant.conversation.words_said import MAXIMUM_LENGTH, problem_with
 from assistant.danger import signals_danger
 from assistant.understanding import understand
 from assistant.understanding.reading import Reading
 
 
-def say(turn: TurnInProgress, words: str, prompt_id: str | None, intent: str | None, confidence: float) -> None:
-    """Take typed words at whatever prompt is open."""
+def say(
+    turn: TurnInProgress,
+    words: str,
+    prompt_id: str | None,
+    intent: str | None,
+    confidence: float,
+    ranking: Sequence[Mapping[str, Any]] = (),
+) -> None:
+    """Take typed words at whatever prompt is open.
+
+    Args:
+        turn: the turn.
+        words: what was typed.
+        prompt_id: the prompt the page showed.
+        intent, confidence: what the dialogue server names the words.
+        ranking: what else it could be, ``{"name": …, "confidence": …}``, best first.
+    """
+    turn.intent_ranking = ranking
     if problem := problem_with(words):
         turn.note("problem", problem, maximum=MAXIMUM_LENGTH)
         return
@@ -121,6 +149,9 @@ def _say_at_question(turn: TurnInProgress, words: str, intent: str | None, confi
     if turn.danger:
         _answer_or_aside(turn, words, reading)
         return
+    if reading.state == "niet_begrepen" and intent == "answer":
+        # no answer to this question after all: the move that came second counts
+        intent, confidence = next_move(turn.intent_ranking) or (intent, confidence)
     verdict = weigh(
         words,
         turn.value_type,

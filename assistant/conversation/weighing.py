@@ -7,8 +7,9 @@ question: "Ik ben gestopt met school" is no pause, and "I was an interpreter" as
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from assistant.understanding.reading import Reading
 
@@ -34,6 +35,12 @@ class Verdict:
 
     taken_for: Literal["answer", "move", "unsure", "nothing"]
     move: str | None = None
+
+
+def next_move(ranking: Sequence[Mapping[str, Any]]) -> tuple[str, float] | None:
+    """The most probable control move among what the words could be, with its confidence; None when there is none."""
+    moves = [(str(one["name"]), float(one["confidence"])) for one in ranking if one["name"] in CONTROL_MOVES]
+    return max(moves, key=lambda move: move[1], default=None)
 
 
 def weigh(

@@ -67,7 +67,13 @@ def _is_number_here(items: Sequence[Item], at: int) -> bool:
         return True
     if any(following.has(kind) for kind in _COUNTED):
         beyond = items[at + 2] if at + 2 < len(items) and not _breaks(items[at + 2]) else None
-        smaller = at + 3 < len(items) and items[at + 3].has("units")
+        smaller = (
+            following.has("units")
+            and following.value("units") == "year"
+            and at + 3 < len(items)
+            and items[at + 3].has("units")
+            and items[at + 3].value("units") != "year"
+        )
         return beyond is None or not (_tells_number(beyond) or beyond.has("months")) or smaller
     if any(following.has(kind) for kind in _GOES_ON):
         return True
@@ -162,11 +168,19 @@ def is_denied(items: Sequence[Item], start: int, end: int, phrases: Phrasing) ->
     return (after.has("deny") or denies(after)) and following.has(NUMBER)
 
 
-def corrected(items: Sequence[Item]) -> int:
-    """The index after the last word that takes back a number before it ("five, sorry, six"); 0 when there is none."""
+def corrected(items: Sequence[Item], kind: str | None = None) -> int:
+    """The index after the last word that takes back what was said before it ("five, sorry, six"); 0 when there is none.
+
+    Args:
+        items: the tagged answer, its numbers put together.
+        kind: the kind of word that is taken back; a number when left out.
+    """
+
+    def told(some: Sequence[Item]) -> bool:
+        return any(item.has(kind) if kind else _counts(item) for item in some)
+
     for at in range(len(items) - 1, 0, -1):
-        before = any(_counts(item) for item in items[:at])
-        after = any(_counts(item) for item in items[at + 1 :])
+        before, after = told(items[:at]), told(items[at + 1 :])
         if items[at].has("correction") and before and after:
             return at + 1
     return 0

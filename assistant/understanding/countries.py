@@ -3,9 +3,9 @@
 The names of all countries come from CLDR, in every language of the product and in English, whichever language was chosen:
 people mix them. ``countries.yml`` of a language adds what CLDR does not have: ``names`` (everyday names, demonyms, spelling
 variants), ``places`` (a city only suggests its country, so the country is read back), ``unsure`` (names that can be more than
-one country), ``born`` (words for being born, which decide when two countries are named; ``worked`` is the same for work), ``plain_words`` (no typing error of a country),
-``words_like_codes`` (short words that
-are no code when typed in small letters) and ``cldr`` (see :mod:`cldr`).
+one country), ``born`` (words for being born, which decide when two countries are named), ``worked`` (the same for work),
+``plain_words`` (no typing error of a country), ``words_like_codes`` (short words that are no code when typed in small letters)
+and ``cldr`` (see :mod:`cldr`).
 """
 
 from __future__ import annotations

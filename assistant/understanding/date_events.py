@@ -94,8 +94,8 @@ def _cues(found: Found, asked: str, language: Language) -> list[_Cue]:
                 cues.append(_Cue(at, False))
         elif asked == ARRIVAL and not item.tags and (codes := named(item.text, language, near=False)):
             cues.append(_Cue(at, _HOME in codes))
-    if asked != ARRIVAL or not cues or all(cue.own is False and found.items[cue.at].has("events") for cue in cues):
-        cues += came  # "came" tells nothing where countries are compared
+    if asked != ARRIVAL or not any(cue.own for cue in cues):
+        cues += came  # "came" tells nothing where this country is compared with another
     return sorted(cues, key=lambda cue: cue.at)
 
 

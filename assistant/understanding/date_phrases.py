@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.understanding.calendars import Calendar
-from assistant.understanding.counted import NUMBER, ORDINAL
+from assistant.understanding.counted import NUMBER, ORDINAL, corrected
 from assistant.understanding.date_meanings import Said
 from assistant.understanding.date_numeric import NoYear, NumericDates
 from assistant.understanding.tagging import Item
@@ -272,8 +272,31 @@ class _Finder(NumericDates):
             fits = all(said.month in dict(named).values() for _, _, named in groups)
             self.doubt = self.doubt or not fits
             return
+        start = corrected(self.items, "months")
+        if start and groups[-1][0] >= start:
+            self._month_taken_back(groups, start)
+            return
         for start, end, named in groups:
             self._named_month(start, end, named, alone=len(groups) == 1)
+
+    def _month_taken_back(
+        self, groups: Sequence[tuple[int, int, tuple[tuple[Calendar, int], ...]]], start: int
+    ) -> None:
+        """5 mei, oh nee juni, 2026: the last month counts, with the day of the first when it has none."""
+        place, end, named = groups[-1]
+        day, year, _ = self._around_month(place, end)
+        if day is None or day < start:
+            day = self._around_month(groups[0][0], groups[0][1])[0]
+        if year is None:
+            year = next((at for at in range(len(self.items)) if self.is_year(at)), None)
+        self.doubt = True
+        number_of_day = int(self.number(day) or 0) if day is not None else None
+        if year is None:
+            self._month_without_year(named, number_of_day, False)
+        else:
+            number, short = self.year_of(year)
+            self.dates.append((place, Said(number, None, number_of_day, named, short=short, rule="date_named")))
+        self.used |= {at for at in (day, year) if at is not None}
 
     def _has_own_year(self, start: int, end: int) -> bool:
         _, year, _ = self._around_month(start, end)
@@ -442,8 +465,14 @@ class _Finder(NumericDates):
 
     def _years(self) -> None:
         bigs = [at for at in range(len(self.items)) if self.is_year(at)]
+        for at, item in enumerate(self.items):
+            if item.has("decade") and self._part_of_year():
+                self._decade(at)
         for at in bigs:
             number, _ = self.year_of(at)
+            following = self.items[at + 1] if at + 1 < len(self.items) else None
+            if following is not None and following.has("decade_ending") and number % 10 == 0:
+                number += self._part_of_year()
             if not self.dates or all(said.year != number for _, said in self.dates):
                 self.dates.append((at, Said(number, geez=self.items[at].geez, rule="date_year")))
             self.used.add(at)
@@ -456,10 +485,14 @@ class _Finder(NumericDates):
             if item.has("decade"):
                 self._decade(at)
 
+    def _part_of_year(self) -> int:
+        """The years to add to a decade of which the begin, the middle or the end was said."""
+        parts = [item.value("part_of_year") for item in self.items if item.has("part_of_year")]
+        return _PART_OF_DECADE.get(parts[0], 0) if parts else 0
+
     def _decade(self, at: int) -> None:
         values = [value for value in self.items[at].tags["decade"] if value is not True]
-        parts = [item.value("part_of_year") for item in self.items if item.has("part_of_year")]
-        within = _PART_OF_DECADE.get(parts[0], 0) if parts else 0
+        within = self._part_of_year()
         if values and not self.dates:
             self.dates.append((at, Said(int(values[0]) + within, doubtful=True, rule="decade")))
             return
@@ -508,6 +541,7 @@ class _Finder(NumericDates):
             self.doubt = True
         unsure = ("about", "about_number", "or", "between", "less", "more", "after", "ago", "season", "decade", "era")
         self.doubt = self.doubt or any(self.says(kind) for kind in unsure)
+        self.doubt = self.doubt or bool(self.dates and self.without_year)
 
 
 def _elapsed(value: float, unit: str) -> Elapsed:

@@ -140,7 +140,7 @@ def _moved(reading: Reading, span: Elapsed, sign: int, today: datetime.date) -> 
     try:
         day = datetime.date(months // 12, months % 12 + 1, min(parts[2] if len(parts) > 2 else 1, 28))
         if not span.months and len(parts) > 2:
-            day = datetime.date(*parts)  # type: ignore[arg-type]
+            day = datetime.date(*parts)
         day += datetime.timedelta(days=sign * span.days)
     except (ValueError, OverflowError):
         return reading

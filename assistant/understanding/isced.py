@@ -4,6 +4,8 @@ Words for levels are in ``isced.yml`` of a language, with the school system that
 
 ``levels`` and ``unsure``
     words per level; under ``unsure`` the words that stand for several levels, most likely first.
+``subjects``
+    what people study at a university; counts when no level is named.
 ``unfinished``, ``in_progress`` and ``finished``
     whether the level itself counts, or the one below it.
 ``completed``
@@ -41,6 +43,7 @@ _BELOW = {8: 7, 7: 6, 6: 3, 5: 3, 4: 2, 3: 2, 2: 1, 1: 0, 0: 0}
 _HIGHER = 5
 _SECONDARY_YEARS = 12
 _BACHELOR_YEARS = 4
+_OF_A_SUBJECT = (6, 3)
 _UNFINISHED, _IN_PROGRESS, _FINISHED = "unfinished", "in_progress", "finished"
 _SURE, _LIKELY, _DOUBTFUL = 0.95, 0.85, 0.5
 _CHATTER = 2
@@ -52,6 +55,7 @@ class _Level:
     """A level a phrase names; more than one when the phrase stands for several."""
 
     levels: tuple[int, ...]
+    subject: bool = False
 
 
 @dataclass
@@ -60,6 +64,7 @@ class _Named:
 
     levels: tuple[int, ...]
     near: bool
+    subject: bool = False
     completed: bool = True
     finished: bool = False
     denied: bool = False
@@ -83,6 +88,7 @@ def _lexicon(language: Language) -> Lexicon[_Level]:
         lexicon.add_layer(
             (word, _Level(tuple(entry["levels"]))) for entry in layer.get("unsure") or () for word in entry["words"]
         )
+        lexicon.add_layer((word, _Level(_OF_A_SUBJECT, subject=True)) for word in layer.get("subjects") or ())
     return lexicon
 
 
@@ -117,6 +123,7 @@ def read(text: str, language: Language, question: Question | None, today: dateti
     named = _named(text, language)
     if not named:
         return _from_years(text, language, question, today)
+    named = [level for level in named if not level.subject] or named
     best = max(named, key=lambda level: (level.value, level.sure))
     reading = _judge(best, named)
     numbers = _numbers(text, language)
@@ -170,7 +177,7 @@ def _named(text: str, language: Language) -> list[_Named]:
             hits = _without_remarks(hits, remarks)
             kinds = {remark.meanings[0] for remark in remarks if not _inside(remark, hits)}
             denied = _denied(clause.words, hits, remarks, language)
-            levels = [_Named(hit.meanings[0].levels, hit.how == "near") for hit in hits]
+            levels = [_Named(hit.meanings[0].levels, hit.how == "near", hit.meanings[0].subject) for hit in hits]
             unfinished = denied or _UNFINISHED in kinds or (_IN_PROGRESS in kinds and _FINISHED not in kinds)
             if not levels and found and unfinished:
                 levels_meant: list[_Named] = found[-1:]  # "hbo gedaan, maar niet afgemaakt"
@@ -277,9 +284,11 @@ def _with_years(
             alternatives = tuple(other for other in possible if other != completed)
             return Reading("beantwoord", completed, True, alternatives, _DOUBTFUL, "isced:years_of_level")
     started = years - _SECONDARY_YEARS
+    if level >= _HIGHER and started < 0 and years in numbers:
+        started = years  # "three years of law": years of the study itself
     if level >= _HIGHER and not best.finished and 0 < started < _BACHELOR_YEARS and level < 7:
         needed = 2 if level == _HIGHER else _BACHELOR_YEARS
-        if started < needed and years in numbers:  # the class itself was said: "14 pas"
+        if started < needed and years in numbers and years >= _SECONDARY_YEARS:  # the class itself was said: "14 pas"
             completed = _completed(years, _table(language, "completed"))
             return Reading("beantwoord", completed, True, (level,), _DOUBTFUL, "isced:years_of_level")
         if started < needed:

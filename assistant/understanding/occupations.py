@@ -282,8 +282,9 @@ def _in_clause(spoken: Sequence[str], language: Language, *, near: bool) -> list
     told: list[_Told] = []
     for activity in activities.find(spoken, language, near=near):
         over = [hit for hit in named_here if not activity.places.isdisjoint(range(hit.start, hit.end))]
+        said = any(occupations()[hit.meanings[0].name].isco == occupations()[activity.occupation].isco for hit in over)
         more = sum(hit.end - hit.start for hit in over) >= len(activity.places)
-        if over and (more or activity.size == 1):
+        if over and (said or more or activity.size == 1):
             continue
         named_here = [hit for hit in named_here if hit not in over]
         word = _Word(activity.occupation, place=False)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from assistant.conversation.weighing import Verdict, weigh
 from assistant.understanding.reading import NOT_UNDERSTOOD, Reading
+from tests.conftest import Person
+
+People = Callable[..., Person]
 
 SURE_VALUE = Reading("beantwoord", 16, confidence=0.95)
 UNSURE_VALUE = Reading("beantwoord", 16, confirm=True, confidence=0.6)
@@ -60,3 +65,12 @@ def test_a_person_is_passed_on_first_and_taken_at_their_word_at_a_sensitive_ques
     ordinary = weigh("met een mens praten", "yesno", rather, "ask_human", 0.9, correcting=False)
     sensitive = weigh("met een mens praten", "yesno", rather, "ask_human", 0.9, correcting=False, sensitive=True)
     assert (ordinary.taken_for, sensitive.taken_for) == ("move", "answer")
+
+
+def test_when_no_answer_was_read_the_move_that_came_second_is_asked_about(person: People) -> None:
+    someone = person("nl")
+    someone.go_to("werk.uren")
+    ranking = [{"name": "answer", "confidence": 0.5}, {"name": "pause", "confidence": 0.45}]
+    someone.say("mijn bus komt zo, straks weer", "answer", 0.5, intent_ranking=ranking)
+    assert someone.reply["prompt"]["kind"] == "move"
+    assert [button["payload"] for button in someone.reply["prompt"]["buttons"]] == ["this:answer", "this:move"]
