@@ -114,7 +114,8 @@ def habits_of(language: Language) -> CalendarHabits:
 
 def meanings(said: Said, habits: CalendarHabits, today: datetime.date) -> list[Meaning]:
     """What ``said`` can mean, most likely first: the possible values, or one refusal when there is none."""
-    candidates = [each for one in _each_month(said) for each in _candidates(one, habits, today)]
+    months = list(_each_month(said))
+    candidates = [each for one in months for each in _candidates(one, habits, today)]
     found = [meaning for meaning in candidates if not meaning.refused]
     if not found and said.day and any(meaning.refused == IMPOSSIBLE for meaning in candidates):
         # "31 april 1990": the month and the year are kept, and read back
@@ -127,7 +128,7 @@ def meanings(said: Said, habits: CalendarHabits, today: datetime.date) -> list[M
     alone = len(found) == 1 and found[0] is candidates[0] and (len(candidates) > 1 or found[0].certain)
     unique: dict[str, Meaning] = {}
     for meaning in found:
-        certain = (meaning.certain or alone) and meaning.clear and not said.doubtful and not candidates[0].refused
+        certain = (meaning.certain or alone) and meaning.clear and not months[0].doubtful and not candidates[0].refused
         unique.setdefault(meaning.value, replace(meaning, certain=certain))
     return list(unique.values())
 

@@ -8,6 +8,8 @@ Words for levels are in ``isced.yml`` of a language, with the school system that
     what people study at a university; counts when no level is named.
 ``unfinished``, ``in_progress`` and ``finished``
     whether the level itself counts, or the one below it.
+``attended``
+    that the person was there; without it a long sentence about a university is read back.
 ``completed``
     the class or number of school years that completes a level ("klas 9", «صنف نهم»), read with :mod:`school_years`;
     ``completed_after_stage`` where classes of the secondary school are counted anew; ``borderline`` the numbers that complete
@@ -129,7 +131,12 @@ def read(text: str, language: Language, question: Question | None, today: dateti
     numbers = _numbers(text, language)
     if not reading.confirm and not best.finished and best.levels[0] >= _HIGHER and _chatter(text, language) > _CHATTER:
         reading = replace(reading, confirm=True, confidence=_DOUBTFUL)
-    if best.levels[0] in (2, 3) and not best.completed and not best.denied and numbers & {1.0, 2.0}:
+    if (
+        best.levels[0] in (2, 3)
+        and not best.completed
+        and not best.denied
+        and _years_there(text, language) in (1.0, 2.0)
+    ):
         # "begun, stopped after a year": the school below it was finished
         others = tuple(level for level in (2, *best.levels) if level != 1)
         return Reading("beantwoord", 1, True, tuple(dict.fromkeys(others)), _DOUBTFUL, "isced:not_completed")
@@ -151,9 +158,28 @@ def _digit(text: str, language: Language) -> Reading | None:
 def _chatter(text: str, language: Language) -> int:
     """How many words say something else than a level: who tells of a university does not always say it was theirs."""
     spoken = without_fillers(words(text), language)
+    if _attended(language).find(spoken, near=False):
+        return 0
     hits = [*_lexicon(language).find(spoken, near=False), *_remarks(language).find(spoken, near=False)]
     covered = {place for hit in hits for place in range(hit.start, hit.end)}
     return len(spoken) - len(covered)
+
+
+def _years_there(text: str, language: Language) -> float | None:
+    """The first number of years in ``text``."""
+    items = with_numbers(lexicon(language, ("numbers",)).tag(text), decimals=True)
+    for item, following in zip(items, items[1:], strict=False):
+        if item.has(NUMBER) and following.has("units") and following.value("units") == "year":
+            return float(item.value(NUMBER))
+    return next((2.0 for item in items if item.has("pairs") and item.value("pairs") == "year"), None)
+
+
+@cache
+def _attended(language: Language) -> Lexicon[bool]:
+    lexicon: Lexicon[bool] = Lexicon(phrasing(language))
+    for layer in language.layers("isced"):
+        lexicon.add_layer((word, True) for word in layer.get("attended") or ())
+    return lexicon
 
 
 def _judge(best: _Named, named: Sequence[_Named]) -> Reading:
