@@ -17,6 +17,7 @@ from datetime import date
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[1]
+UNSEEN = tuple(f"benchmarks/data/nlu_unseen/{code}.tsv" for code in ("ar", "nl", "prs", "ti"))
 PAGE = PROJECT / "docs" / "quality.md"
 INTRODUCTION = """\
 # Quality: what is understood, measured
@@ -24,11 +25,13 @@ INTRODUCTION = """\
 **Goal.** Every figure here is what a command printed; `make quality` prints them anew and writes this page. Nobody edits it by
 hand. Labels that are disputed stay in the figures and are listed apart.
 
-How the test texts were made: the *test* halves of `benchmarks/data/understanding` and `benchmarks/data/nlu` were written by
-somebody who had not seen the code, with `contract.md` and reports of practice as the only source; their hashes
-(`benchmarks/data/SHA256SUMS`) were committed before anything was tuned on what failed in the rest. None of the writers is a native
-speaker of Arabic, Tigrinya or Dari: these figures say how the assistant does on careful constructed text, and real talks will
-be harder.
+How the texts were made. *dev* was written while building. *test* was written by others who had not seen the code, with the
+published ids and types and reports of practice as their only source; its hash (`benchmarks/data/SHA256SUMS`) was committed
+before it was run, and what failed at first sight was then studied, by kind, and mended: it says that known kinds of answers
+are read. *unseen* was written the same way afterwards by others again and was never studied: it says what to expect of new
+people. First sight of *test*, before any tuning, was 77.9 % right with 41 silent wrong of 1,174 (a right value that should
+have been read back counted as wrong then). None of the writers is a native speaker of Arabic, Tigrinya or Dari, and real
+talks will be harder than constructed text.
 """
 
 
@@ -52,7 +55,12 @@ MEASUREMENTS = (
     Measurement(
         "Moves of the conversation",
         "Which of 16 moves a line is, our pipeline beside Rasa's default and scikit-learn, in one run.",
-        ("benchmarks/nlu.py",),
+        ("benchmarks/nlu.py", "--diet-epochs", "2"),
+    ),
+    Measurement(
+        "Moves, on lines that were never studied",
+        "The same for the second independent set, our pipeline only.",
+        ("benchmarks/nlu.py", "--pipelines", "ours", "--file", *UNSEEN),
     ),
     Measurement(
         "Whole conversations",

@@ -2,13 +2,15 @@
 
     .venv/bin/python benchmarks/understanding.py [FILE.tsv …] [--json FILE] [--no-calendars]
 
-Without files it reads ``benchmarks/data/understanding/dev/*.tsv`` (written while building) and ``…/test/*.tsv`` (written by
-people who had not seen the code). The columns of a file:
+Without files it reads ``benchmarks/data/understanding/dev/*.tsv`` (written while building) and ``…/test/*.tsv`` and
+``…/unseen/*.tsv`` (written by people who had not seen the code; the failures of the last were never studied, so they are
+counted here and not shown). The columns of a file:
 
     id · type · language · text · question · state · value · confirm (must | may) · also (JSON list) · note
 
 ``value`` is JSON (a bare word is taken as text). An answer is *right* when the state is equal and the value is equal or in
-``also``; of an occupation the unit groups are compared; with ``confirm`` = ``must`` it must also be read back. It is a
+``also``; of an occupation the unit groups are compared. Right but *too easy*: ``confirm`` is ``must`` and it was not read back.
+*Offered*: not right, but what is read back has the right value as another button. It is a
 *silent wrong* when something wrong would have been stored without reading it back: a wrong value, or a value where there
 is none, with ``confirm: false``. Cases that are disputed (``disputes.tsv``: id, reason) stay in the numbers and are listed
 apart. Every failure is listed.
@@ -39,7 +41,8 @@ from translations.texts import load_texts
 
 HERE = Path(__file__).parent
 DATA = HERE / "data" / "understanding"
-HALVES = ("dev", "test")
+HALVES = ("dev", "test", "unseen")
+NOT_SHOWN = "unseen"
 DISPUTES = DATA / "disputes.tsv"
 COLUMNS = ("id", "type", "language", "text", "question", "state", "value", "confirm", "also", "note")
 ANSWERED = "beantwoord"
@@ -347,11 +350,11 @@ def show(measured: Mapping[str, Any]) -> None:
             print(_row(f"  {kind}", numbers))
     too_easy = measured["taken_too_easily"]
     print(f"\n{len(too_easy)} right values that should have been read back")
-    for case in too_easy:
+    for case in (case for case in too_easy if case["half"] != NOT_SHOWN):
         print(f"  {case['id']} {case['type']} {case['question']} «{case['text']}»")
     failures = measured["failures"]
     print(f"\n{len(failures)} failures")
-    for failure in failures:
+    for failure in (failure for failure in failures if failure["half"] != NOT_SHOWN):
         got = failure["got"]
         mark = " SILENT" if failure["silent_wrong"] else ""
         disputed = f" [disputed: {failure['disputed']}]" if failure["disputed"] else ""

@@ -1,21 +1,41 @@
 """How well: 0 not at all, 1 a little, 2 fairly well, 3 well.
 
-``scale.yml`` of a language has the words per ``levels``, words that only point to a level under ``unsure`` ("slecht" is 1, or
-0), ``much`` for words such as "veel" ("niet veel" is a little), the ``bad`` words whose denial is praise, and the words for
-the four ``skills``, so that "spreken goed, schrijven slecht" gives each of the four questions its own answer.
+``scale.yml`` of a language has
+
+``levels`` and ``unsure``
+    the words per step, and words that only point to a step ("slecht" is 1, or 0). ``by_question`` has both for one question,
+    before the others: of one's health "slecht" is 0.
+``much``, ``very`` and ``if_alone``
+    words such as "veel" ("niet veel" is a little), words that strengthen ("heel"), and words that name a step only when no
+    other word does ("gewoon slecht").
+``bad``
+    words whose denial is praise. A good thing denied and a bad thing denied ("not good, but not bad either") are in between.
+``skills``
+    words for speaking, understanding, reading and writing, so that "spreken goed, schrijven slecht" gives each of the four
+    questions its own answer; ``skill_of`` in the shared folder has the skill of a question that does not say so in its id.
+``only`` and ``small``
+    "only my name", "only hello": a little.
+``language_words`` and ``praise``
+    "the language is beautiful" tells nothing about the person.
+``elsewhere``
+    words for other subjects (the weather, the teacher): a clause about one of these is no answer.
+
+A clause about another language than the one of the question (``language_of`` in the shared folder) is left out.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from assistant.understanding import language_names
 from assistant.understanding.languages import Language
-from assistant.understanding.normalise import words
-from assistant.understanding.phrases import Lexicon, clauses, phrasing, without_fillers
+from assistant.understanding.normalise import fold, words
+from assistant.understanding.phrases import Clause, Hit, Lexicon, clauses, phrasing, without_fillers
 from assistant.understanding.reading import NOT_UNDERSTOOD, Reading
 
 if TYPE_CHECKING:
@@ -23,6 +43,8 @@ if TYPE_CHECKING:
 
 LOWEST, HIGHEST = 0, 3
 _SURE, _LIKELY, _DOUBTFUL = 0.95, 0.85, 0.5
+_OF_TEN = re.compile(r"^\D*(\d{1,2})(?:\s*/\s*|\s\D{1,12}\s)10\D*$")
+_STEP_OF_TEN = (0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3)
 
 
 @dataclass(frozen=True)
@@ -33,27 +55,43 @@ class _Step:
         level: the step.
         sure: the phrase leaves no doubt.
         much: it says how much, not how well.
+        denied: what the phrase denies: something ``good`` or something ``bad``.
     """
 
     level: int
     sure: bool
     much: bool = False
+    denied: str = ""
 
 
 @cache
-def _lexicon(language: Language) -> Lexicon[_Step]:
+def _lexicon(language: Language, question_id: str = "") -> Lexicon[_Step]:
     lexicon: Lexicon[_Step] = Lexicon(phrasing(language), typos=1)
     for layer in language.layers("scale"):
-        lexicon.add_layer((word, _Step(level, True)) for level, all_ in layer["levels"].items() for word in all_)
-        unsure = layer.get("unsure") or {}
-        lexicon.add_layer((word, _Step(level, False)) for level, all_ in unsure.items() for word in all_)
-        lexicon.add_layer((word, _Step(HIGHEST, False, much=True)) for word in layer.get("much") or ())
+        _add(lexicon, (layer.get("by_question") or {}).get(question_id) or {})
+    for layer in language.layers("scale"):
+        _add(lexicon, layer)
     return lexicon
 
 
+def _add(lexicon: Lexicon[_Step], layer: Mapping[str, Any]) -> None:
+    lexicon.add_layer((word, _Step(level, True)) for level, all_ in (layer.get("levels") or {}).items() for word in all_)
+    lexicon.add_layer((word, _Step(level, False)) for level, all_ in (layer.get("unsure") or {}).items() for word in all_)
+    lexicon.add_layer((word, _Step(HIGHEST, False, much=True)) for word in layer.get("much") or ())
+
+
 @cache
-def _bad(language: Language) -> frozenset[str]:
-    return frozenset("".join(words(word)) for layer in language.layers("scale") for word in layer.get("bad") or ())
+def _joined(language: Language, name: str) -> frozenset[str]:
+    """The phrases of a plain list, each without its spaces."""
+    return frozenset("".join(words(word)) for layer in language.layers("scale") for word in layer.get(name) or ())
+
+
+@cache
+def _listed(language: Language, name: str) -> Lexicon[bool]:
+    lexicon: Lexicon[bool] = Lexicon(phrasing(language))
+    for layer in language.layers("scale"):
+        lexicon.add_layer((word, True) for word in layer.get(name) or ())
+    return lexicon
 
 
 @cache
@@ -64,14 +102,27 @@ def _skills(language: Language) -> Lexicon[str]:
     return lexicon
 
 
+@cache
+def _of_question(language: Language, name: str, question_id: str) -> str:
+    return next(
+        (found for layer in language.layers("scale") if (found := (layer.get(name) or {}).get(question_id))), ""
+    )
+
+
 def read(text: str, language: Language, question: Question | None, today: datetime.date) -> Reading:
     """A step of the scale; ``niet_begrepen`` when the words name none."""
     number = _digit(text, language)
     if number is not None:
         return number
+    question_id = question.id if question else ""
     steps: list[_Step] = []
-    for spoken in _about(text, language, question):
-        steps.extend(_steps(spoken, language))
+    for spoken in _about(text, language, question_id):
+        steps.extend(_steps(spoken, language, question_id))
+    denied = {step.denied for step in steps}
+    if {"good", "bad"} <= denied:
+        return Reading("beantwoord", 2, True, (1, 3), _DOUBTFUL, "scale:neither")
+    if _only_little(text, language, steps):
+        return Reading("beantwoord", 1, True, _neighbour(1), _DOUBTFUL, "scale:only")
     if not steps:
         return NOT_UNDERSTOOD
     first = steps[0]
@@ -79,6 +130,8 @@ def read(text: str, language: Language, question: Question | None, today: dateti
     if others:
         # Two steps were named. What was said outright counts before "ja" or "ik kan".
         best = next((step for step in steps if step.sure), first)
+        if {step.level for step in steps if step.sure} == {2, HIGHEST}:
+            best = replace(best, level=2)  # "goed, tot op zekere hoogte"
         rest = tuple(dict.fromkeys(step.level for step in steps if step.level != best.level))
         agree = best.level > LOWEST and len({step.level for step in steps if step.sure}) == 1
         if first.sure or not agree:
@@ -89,8 +142,23 @@ def read(text: str, language: Language, question: Question | None, today: dateti
     return Reading("beantwoord", first.level, confidence=_SURE, rule="scale:word")
 
 
+def _only_little(text: str, language: Language, steps: Sequence[_Step]) -> bool:
+    """ "Only my name": a little, unless another step was named for certain."""
+    if any(step.sure and step.level > LOWEST for step in steps):
+        return False
+    spoken = words(text)
+    if not _listed(language, "small").find(spoken, near=False):
+        return False
+    only = bool(_listed(language, "only").find(spoken, near=False))
+    return only or (not steps and len(without_fillers(spoken, language)) <= 4)
+
+
 def _digit(text: str, language: Language) -> Reading | None:
-    """A step by its number: "2", "2/3", "2 van 3". Anything above 3 is no step, and "2 jaar" is none either."""
+    """A step by its number: "2", "2/3", "2 van 3", "7/10". Anything else above 3 is no step, and "2 jaar" is none either."""
+    ten = _OF_TEN.match(fold(text))
+    if ten is not None and int(ten.group(1)) < len(_STEP_OF_TEN):
+        level = _STEP_OF_TEN[int(ten.group(1))]
+        return Reading("beantwoord", level, True, _neighbour(level), _DOUBTFUL, "scale:of_ten")
     kept = without_fillers(words(text), language)
     out_of_highest = len(kept) in (2, 3) and kept[-1] == str(HIGHEST)
     if not kept or not kept[0].isdecimal() or not (len(kept) == 1 or out_of_highest):
@@ -101,10 +169,12 @@ def _digit(text: str, language: Language) -> Reading | None:
     return Reading("beantwoord", level, confidence=_LIKELY, rule="scale:digit")
 
 
-def _about(text: str, language: Language, question: Question | None) -> list[Sequence[str]]:
-    """The parts of ``text`` that answer this question: those about its skill, when several skills are named."""
-    parts = _regrouped([clause.words for clause in clauses(text, language)], language)
-    skill = question.id.rsplit(".", 1)[-1] if question else ""
+def _about(text: str, language: Language, question_id: str) -> list[Sequence[str]]:
+    """The parts of ``text`` that answer this question: in its language, about its skill when several are named."""
+    asked = _of_question(language, "language_of", question_id)
+    kept = [clause for clause in clauses(text, language) if _concerns(clause, asked, language)]
+    parts = _regrouped([clause.words for clause in kept], language)
+    skill = _of_question(language, "skill_of", question_id) or question_id.rsplit(".", 1)[-1]
     named = [(part, _skills(language).find(part, near=False)) for part in parts]
     skills = {hit.meanings[0] for _, hits in named for hit in hits}
     if skill not in skills or len(skills) == 1:
@@ -121,6 +191,21 @@ def _about(text: str, language: Language, question: Question | None) -> list[Seq
             if name == skill:
                 chosen.append(part[start:end])
     return chosen
+
+
+def _concerns(clause: Clause, asked: str, language: Language) -> bool:
+    """Whether a clause can be about the person's level: not about another language, nor about how things are."""
+    spoken = clause.words
+    named = {code for code, _ in language_names.named(" ".join(spoken), language)} if asked else set()
+    if asked and named and asked not in named:
+        return False
+    skilled = bool(_skills(language).find(spoken, near=False))
+    if skilled:
+        return True
+    of_language = bool(named) or bool(_listed(language, "language_words").find(spoken, near=False))
+    if of_language and _listed(language, "praise").find(spoken, near=False):
+        return False
+    return of_language or not _listed(language, "elsewhere").find(spoken, near=False)
 
 
 def _regrouped(parts: Sequence[tuple[str, ...]], language: Language) -> list[tuple[str, ...]]:
@@ -140,39 +225,60 @@ def _regrouped(parts: Sequence[tuple[str, ...]], language: Language) -> list[tup
     return found
 
 
-def _steps(spoken: Sequence[str], language: Language) -> list[_Step]:
+def _steps(spoken: Sequence[str], language: Language, question_id: str) -> list[_Step]:
     phrases = phrasing(language)
-    hits = _lexicon(language).find(spoken)
+    hits = _firm(_lexicon(language, question_id).find(spoken), language)
     covered = {place for hit in hits for place in range(hit.start, hit.end)}
     denials = [place for place, word in enumerate(spoken) if place not in covered and phrases.denies(word)]
-    steps = [
-        replace(hit.meanings[0], sure=hit.meanings[0].sure and hit.how != "near" and len(hit.meanings) == 1)
-        for hit in hits
-    ]
+    # A bare "niet" or «نه» among other words denies the word it stands with: "kan niet goed lezen", «خوب گپ زده نمیتوانم».
+    bare = [hit for hit in hits if phrases.denies(hit.phrase) and hit.meanings[0].level == LOWEST]
+    others = [hit for hit in hits if hit not in bare]
+    steps = [_step(hit, spoken, language) for hit in others]
     if any(step.sure for step in steps):  # "ja goed", "ik kan het goed": the word that leaves no doubt counts
-        hits, steps = (
-            [hit for hit, step in zip(hits, steps, strict=True) if step.sure],
+        others, steps = (
+            [hit for hit, step in zip(others, steps, strict=True) if step.sure],
             [step for step in steps if step.sure],
         )
-    # A bare "niet" or «نه» among other words denies the word it stands with: "kan niet goed lezen", «خوب گپ زده نمیتوانم».
-    bare = [place for place, hit in enumerate(hits) if phrases.denies(hit.phrase) and hit.meanings[0].level == LOWEST]
-    others = [place for place in range(len(hits)) if place not in bare]
     if not denials and not bare:
         return steps
     if not others:
-        return [steps[bare[0]]] if bare else [_Step(LOWEST, True)]
-    denied = [_denied(hits[place].phrase, steps[place], language) for place in others]
+        return [_Step(LOWEST, True)]
+    denied = [_denied(hit.phrase, step, language) for hit, step in zip(others, steps, strict=True)]
     # "I understand more than I speak": one denial for two abilities denies only one of them.
     return denied if len(others) == 1 else [replace(step, sure=False) for step in denied]
 
 
+def _firm(hits: list[Hit[_Step]], language: Language) -> list[Hit[_Step]]:
+    """``hits`` without the words that only strengthen or soften another ("gewoon slecht", «تعبانة كلش»)."""
+    mild = _joined(language, "if_alone") | _joined(language, "very")
+    rest = [hit for hit in hits if hit.phrase not in mild]
+    telling = any(hit.meanings[0].sure or hit.meanings[0].level < HIGHEST for hit in rest)
+    return rest if telling else hits
+
+
+def _step(hit: Hit[_Step], spoken: Sequence[str], language: Language) -> _Step:
+    phrases = phrasing(language)
+    step = hit.meanings[0]
+    step = replace(step, sure=step.sure and hit.how != "near" and len(hit.meanings) == 1)
+    if any(phrases.denies(word) for word in spoken[hit.start : hit.end]):
+        step = replace(step, denied="good" if step.level == 1 else "bad" if step.level == 2 else "")
+    beside = (*spoken[max(0, hit.start - 1) : hit.start], *spoken[hit.end : hit.end + 1])
+    very = _joined(language, "very")
+    if hit.phrase in _joined(language, "bad") and any(word in very for word in beside):
+        return replace(step, level=LOWEST, sure=False)
+    return step
+
+
 def _denied(phrase: str, step: _Step, language: Language) -> _Step:
-    if phrase in _bad(language):
-        return _Step(2, False)
+    if phrase in _joined(language, "bad"):
+        return _Step(2, False, denied="bad")
+    if step.denied:
+        return step
     if step.much:
-        return _Step(1, True)
+        return _Step(1, True, denied="good")
     if step.level >= 2:
-        return _Step(1, step.sure) if step.level == HIGHEST and step.sure else _denied_can(step)
+        denied = _Step(1, step.sure) if step.level == HIGHEST and step.sure else _denied_can(step)
+        return replace(denied, denied="good")
     return _Step(LOWEST if not step.sure else step.level, False)
 
 
