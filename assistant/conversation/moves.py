@@ -20,7 +20,7 @@ MAXIMUM_ATTEMPTS = 3
 A_SENTENCE = 4
 HINTS = {"number", "date", "country", "language", "school_years", "choice"}
 # rules of the readers that name why a value cannot be right
-PROBLEM_RULES = {"date_in_future", "date_too_early", "date_impossible"}
+PROBLEM_RULES = {"date_in_future", "date_too_early", "date_impossible", "birth_without_year"}
 AFTER_A_PAUSE = re.compile(r"[,:;.!،؛፡፣፤።—–]\s*|\s-\s")
 
 

@@ -26,6 +26,9 @@ ACTIVITIES_FILE = Path(__file__).parent / "isco" / "activities.yml"
 _WIDEST = 10
 """A combination may not lie further apart than this, in words."""
 
+_BROAD = frozenset({"work", "labourer", "own", "help"})
+"""Activities that say little by themselves."""
+
 _MOST_HITS = 4
 """Of one activity no more places than these are tried."""
 
@@ -40,6 +43,7 @@ class Activity:
         end: index after its last word.
         places: the words that tell it; others may stand between them.
         size: how many activities and things were told.
+        broad: it tells little ("worked with", "had"): an occupation that is named beside it counts instead.
     """
 
     occupation: str
@@ -47,6 +51,7 @@ class Activity:
     end: int
     places: frozenset[int]
     size: int
+    broad: bool = False
 
 
 @cache
@@ -107,9 +112,9 @@ def find(spoken: Sequence[str], language: Language, *, near: bool = False) -> li
     for first in hits:
         for rank, occupation, combination in _combinations().get(first, ()):
             if all(name in hits for name in combination):
-                activity = _closest(occupation, [hits[name][:_MOST_HITS] for name in combination])
+                activity = _closest(occupation, combination, hits)
                 if activity is not None:
-                    told.append(((-activity.size, rank, activity.end - activity.start), activity))
+                    told.append(((-activity.size, activity.end - activity.start, rank), activity))
     chosen: list[Activity] = []
     for _, activity in sorted(told, key=lambda pair: pair[0]):
         if not any(activity.places & other.places for other in chosen):
@@ -117,14 +122,17 @@ def find(spoken: Sequence[str], language: Language, *, near: bool = False) -> li
     return chosen
 
 
-def _closest(occupation: str, hits: Sequence[Sequence[Hit[str]]]) -> Activity | None:
+def _closest(
+    occupation: str, combination: Sequence[str], hits: Mapping[str, Sequence[Hit[str]]]
+) -> Activity | None:
     """The combination with its words as near to one another as they are; ``None`` when they are far apart or the same."""
     best: Activity | None = None
-    for one in product(*hits):
+    broad = not _BROAD.isdisjoint(combination)
+    for one in product(*(hits[name][:_MOST_HITS] for name in combination)):
         places = [place for hit in one for place in range(hit.start, hit.end)]
         start, end = min(places), max(places) + 1
         if len(set(places)) < len(places) or end - start > _WIDEST:
             continue
         if best is None or end - start < best.end - best.start:
-            best = Activity(occupation, start, end, frozenset(places), len(one))
+            best = Activity(occupation, start, end, frozenset(places), len(one), broad)
     return best

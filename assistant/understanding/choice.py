@@ -4,6 +4,10 @@ Three things name an option: the words of its labels in any language, the synony
 question id and option id), and its number ("de tweede"). ``other`` in ``choices.yml`` has the words for "something else",
 for every question with such an option; ``either`` lists words that leave two or more options open ("getrouwd": in the
 Netherlands or abroad?), and ``by_country`` says what a country means for a question.
+
+Of two options, the one of ``now`` counts before that of the ``past`` (not for the questions under ``no_time``), and what
+follows ``so`` ("dus", «لذلك») before its reason. ``together`` in the shared folder says what two options mean when they are
+said in this order: "my husband" and "asylum" is family reunification. What is denied in its own clause is no option.
 """
 
 from __future__ import annotations
@@ -19,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.understanding import countries
 from assistant.understanding.languages import Language
 from assistant.understanding.normalise import fold, words
-from assistant.understanding.phrases import Hit, Lexicon, phrasing, without_fillers
+from assistant.understanding.phrases import Hit, Lexicon, clauses, phrasing, without_fillers
 from assistant.understanding.reading import NOT_UNDERSTOOD, Reading
 
 if TYPE_CHECKING:
@@ -30,6 +34,7 @@ Labels = tuple[tuple[str, tuple[str, ...]], ...]
 
 OTHER = "anders"
 _EITHER = "either"
+_NARROWED = ("choice:phrases", "choice:now", "choice:together")
 _SURE, _LIKELY, _DOUBTFUL, _WEAK = 0.95, 0.85, 0.5, 0.4
 _NUMBER = re.compile(r"^(?:\D*\s)?(\d{1,2})[\s.)]*$")
 # A label shares enough with the answer when half of its telling words were said.
@@ -47,6 +52,8 @@ class _Words:
     by_country: Mapping[str, str]
     now: frozenset[str]
     past: frozenset[str]
+    so: frozenset[str]
+    together: Mapping[str, str]
 
 
 @cache
@@ -59,6 +66,9 @@ def _words(language: Language, question_id: str, labels: Labels) -> _Words:
     by_country: dict[str, str] = {}
     now: set[str] = set()
     past: set[str] = set()
+    so: set[str] = set()
+    together: dict[str, str] = {}
+    timeless = any(question_id in (layer.get("no_time") or ()) for layer in language.layers("choices"))
     for layer in language.layers("choices"):
         if OTHER in ids:
             lexicon.add_layer((phrase, (OTHER,)) for phrase in layer.get("other") or ())
@@ -67,10 +77,13 @@ def _words(language: Language, question_id: str, labels: Labels) -> _Words:
             for phrase in phrases:
                 ordinals.setdefault("".join(words(phrase)), int(number))
         last |= {"".join(words(phrase)) for phrase in layer.get("last") or ()}
-        now |= {"".join(words(word)) for word in layer.get("now") or ()}
-        past |= {"".join(words(word)) for word in layer.get("past") or ()}
+        if not timeless:
+            now |= {"".join(words(word)) for word in layer.get("now") or ()}
+            past |= {"".join(words(word)) for word in layer.get("past") or ()}
+        so |= {"".join(words(word)) for word in layer.get("so") or ()}
+        together = together or (layer.get("together") or {}).get(question_id) or {}
         by_country = by_country or (layer.get("by_country") or {}).get(question_id) or {}
-    return _Words(lexicon, ordinals, frozenset(last), by_country, frozenset(now), frozenset(past))
+    return _Words(lexicon, ordinals, frozenset(last), by_country, frozenset(now), frozenset(past), frozenset(so), together)
 
 
 @cache
@@ -115,10 +128,12 @@ def read(text: str, language: Language, question: Question | None, today: dateti
     numbered = _by_number(text, spoken, known, ids, language)
     if numbered is not None:
         return numbered
-    phrases = _by_phrases(spoken, known, ids, language)
+    phrases = _by_phrases(text, spoken, known, ids, language)
     if phrases is not None and not phrases.confirm:
         return phrases
     country = _by_country(text, language, known, ids)
+    if country is not None and phrases is not None and phrases.rule in _NARROWED:
+        return phrases  # "my wife came from Sudan and lives here"
     if country is not None and (phrases is None or country.value in (phrases.value, *phrases.alternatives)):
         return country  # "mijn vrouw is in Turkije": the country decides what "mijn vrouw" left open
     return phrases or _by_label(spoken, labels, language) or NOT_UNDERSTOOD
@@ -139,29 +154,20 @@ def _by_number(
     return Reading("beantwoord", ids[number - 1], confidence=_LIKELY, rule="choice:number")
 
 
-def _by_phrases(spoken: Sequence[str], known: _Words, ids: Sequence[str], language: Language) -> Reading | None:
+def _by_phrases(
+    text: str, spoken: Sequence[str], known: _Words, ids: Sequence[str], language: Language
+) -> Reading | None:
     hits = known.lexicon.find(spoken)
     if not hits:
         return None
-    covered = {place for hit in hits for place in range(hit.start, hit.end)}
-    phrases = phrasing(language)
-    denials = [place for place, word in enumerate(spoken) if place not in covered and phrases.denies(word)]
-    meant: list[Hit[tuple[str, ...]]] = []
-    denied: set[str] = set()
-    for hit in hits:
-        if any(hit.start - 3 <= place < hit.start or place == hit.end for place in denials):
-            denied.update(hit.meanings[0])
-        else:
-            meant.append(hit)
+    meant, denied, denials = _not_denied(hits, text, spoken, language)
     if not meant:
         return _but_not(denied, ids)
-    present = _of_now(meant, spoken, known)
+    present = _of_now(meant, spoken, known) or _so(meant, spoken, known)
     if present:
         options = list(dict.fromkeys(option for hit in present for found in hit.meanings for option in found))
         rest = [option for hit in meant for found in hit.meanings for option in found if option not in options]
-        return Reading(
-            "beantwoord", options[0], True, tuple(dict.fromkeys((*options[1:], *rest))), _DOUBTFUL, "choice:now"
-        )
+        return Reading("beantwoord", options[0], True, tuple(dict.fromkeys((*options[1:], *rest))), _DOUBTFUL, "choice:now")
     score: Counter[str] = Counter()
     narrowed = [hit for hit in meant if len(hit.meanings) == 1 and len(hit.meanings[0]) == 1]
     for hit in narrowed or meant:
@@ -173,13 +179,88 @@ def _by_phrases(spoken: Sequence[str], known: _Words, ids: Sequence[str], langua
     others = tuple(option for option in score if option not in first)
     # "mijn vrouw kreeg asiel": a word that leaves only other options open makes the best one doubtful.
     against = [option for hit in meant for options in hit.meanings if first[0] not in options for option in options]
+    joint = _together(meant, first[0], known)
+    if joint is not None:
+        rest = tuple(dict.fromkeys(option for option in (*first, *others, *against) if option != joint))
+        return Reading("beantwoord", joint, True, rest, _DOUBTFUL, "choice:together")
     sure = len(score) == 1 and not denials and not against and all(hit.how != "near" for hit in meant)
     if sure:
         return Reading("beantwoord", first[0], confidence=_LIKELY, rule="choice:phrase")
     alternatives = tuple(dict.fromkeys((*first[1:], *others, *against))) or tuple(
         option for option in ids if option != first[0]
     )
-    return Reading("beantwoord", first[0], True, alternatives, _DOUBTFUL, "choice:phrases")
+    rule = "choice:phrases" if narrowed else "choice:open"
+    return Reading("beantwoord", first[0], True, alternatives, _DOUBTFUL, rule)
+
+
+def _not_denied(
+    hits: Sequence[Hit[tuple[str, ...]]], text: str, spoken: Sequence[str], language: Language
+) -> tuple[list[Hit[tuple[str, ...]]], set[str], list[int]]:
+    """The phrases that are not denied in their own clause, the options that are, and where the denials stand."""
+    covered = {place for hit in hits for place in range(hit.start, hit.end)}
+    phrases = phrasing(language)
+    denials = [place for place, word in enumerate(spoken) if place not in covered and phrases.denies(word)]
+    clause_of = _clauses_of(text, spoken, language)
+    starts = {hit.start for hit in hits}
+    meant: list[Hit[tuple[str, ...]]] = []
+    denied: set[str] = set()
+    for hit in hits:
+        near = [place for place in denials if clause_of[place] == clause_of[hit.start]]
+        before = any(hit.start - 3 <= place < hit.start for place in near)
+        # A denial behind a phrase denies what follows it, where something does; in Tigrinya and Dari it stands behind.
+        behind = [place for place in near if hit.end <= place <= hit.end + (1 if phrases.denial_after else 0)]
+        follows = any(place + 1 in starts or place + 2 in starts for place in behind)
+        if phrases.denial_after:
+            out = bool(behind) or (before and not _claimed(near, hit, hits))
+        else:
+            out = before or (bool(behind) and not follows)
+        if out:
+            denied.update(option for options in hit.meanings for option in options)
+        else:
+            meant.append(hit)
+    return meant, denied, denials
+
+
+def _claimed(denials: Sequence[int], hit: Hit[tuple[str, ...]], hits: Sequence[Hit[tuple[str, ...]]]) -> bool:
+    """Whether every denial before ``hit`` belongs to a phrase that stands just before it."""
+    return all(
+        any(other.end <= place <= other.end + 1 for other in hits if other is not hit)
+        for place in denials
+        if place < hit.start
+    )
+
+
+def _clauses_of(text: str, spoken: Sequence[str], language: Language) -> list[int]:
+    """For every word the number of its clause (punctuation and words such as "but" end one)."""
+    found: list[int] = []
+    clause = -1
+    remaining: list[str] = []
+    parts = [list(part.words) for part in clauses(text, language)]
+    for word in spoken:
+        if not remaining and parts and word == parts[0][0]:
+            remaining = parts.pop(0)
+            clause += 1
+        if remaining and word == remaining[0]:
+            remaining.pop(0)
+        found.append(max(clause, 0))
+    return found
+
+
+def _so(meant: Sequence[Hit[tuple[str, ...]]], spoken: Sequence[str], known: _Words) -> list[Hit[tuple[str, ...]]]:
+    """What follows from the rest ("he is on a waiting list, so at home"); empty when nothing says so."""
+    so = [place for place, word in enumerate(spoken) if word in known.so]
+    after = [hit for hit in meant if so and hit.start > so[-1]]
+    return after if len(after) < len(meant) else []
+
+
+def _together(meant: Sequence[Hit[tuple[str, ...]]], best: str, known: _Words) -> str | None:
+    """What a word that leaves options open and a later ``best`` mean together; ``None`` when nothing special."""
+    joint = known.together.get(best)
+    if joint is None:
+        return None
+    open_at = [hit.start for hit in meant if any(len(options) > 1 and joint in options for options in hit.meanings)]
+    best_at = [hit.start for hit in meant if (best,) in hit.meanings]
+    return joint if open_at and best_at and min(open_at) < min(best_at) else None
 
 
 def _of_now(meant: Sequence[Hit[tuple[str, ...]]], spoken: Sequence[str], known: _Words) -> list[Hit[tuple[str, ...]]]:

@@ -104,6 +104,7 @@ class _Finder(NumericDates):
         self._labelled_months()
         self.take_pairs()
         self._feasts()
+        self._day_of_relative_month()
         self._years()
         self._weekdays()
         self._ages()
@@ -443,6 +444,16 @@ class _Finder(NumericDates):
             self.without_year.append(NoYear(None, day, named, coarse=True))
         else:
             self._feast_in_relative_year(named, day)
+
+    def _day_of_relative_month(self) -> None:
+        """vorige maand op de 5e · ماه گذشته تاریخ ۵"""
+        if self.dates or self.without_year or len(self.relatives) != 1 or self.relatives[0].unit != "month":
+            return
+        day = self.label("day")
+        day = self._rank_apart() if day is None else day
+        if day is not None:
+            self.relatives = [replace(self.relatives[0], day=int(self.number(day) or 0))]
+            self.used.add(day)
 
     def _feast_in_relative_year(self, named: tuple[tuple[Calendar, int], ...], day: int) -> None:
         for place, relative in enumerate(self.relatives):

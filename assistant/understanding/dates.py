@@ -250,7 +250,9 @@ def _relative_value(relative: Relative, today: datetime.date) -> str:
             return _month_of_year(relative, today)
         return f"{today.year + relative.offset:04d}"
     if relative.unit == "month":
-        return _months_before(today, -relative.offset)
+        month = _months_before(today, -relative.offset)
+        day = f"{month}-{relative.day or 0:02d}"
+        return day if relative.day and check_date(day, today) is None else month
     if relative.unit == "weekday":
         back = (today.isoweekday() - (relative.day or 1) - 1) % 7 + 1
         return (today - datetime.timedelta(days=back)).isoformat()

@@ -174,14 +174,14 @@ def read(text: str, language: Language, question: Question | None, today: dateti
     """``{"text": the words, "isco": the unit group or None}``; remarks that name no work are not understood."""
     said = text.strip()
     spoken = words(text)
+    if _only_remarks(text, language):
+        return NOT_UNDERSTOOD
     found, doubtful, not_done = _found(text, language)
     group = _MORE_LABELS.get("".join(spoken)) or _MORE_LABELS.get("".join(without_fillers(spoken, language)))
     if group and (not found or doubtful):
         return Reading("beantwoord", {"text": said, "isco": group}, confidence=_LIKELY, rule="occupation:esco")
     if not found:
         word = _compound(spoken, language)
-        if word is None and _only_remarks(spoken, language):
-            return NOT_UNDERSTOOD
         if word is None:
             value = {"text": said, "isco": None}
             return Reading("beantwoord", value, confirm=True, confidence=_UNKNOWN, rule="occupation:unknown")
@@ -282,15 +282,32 @@ def _in_clause(spoken: Sequence[str], language: Language, *, near: bool) -> list
     told: list[_Told] = []
     for activity in activities.find(spoken, language, near=near):
         over = [hit for hit in named_here if not activity.places.isdisjoint(range(hit.start, hit.end))]
-        said = any(occupations()[hit.meanings[0].name].isco == occupations()[activity.occupation].isco for hit in over)
-        more = sum(hit.end - hit.start for hit in over) >= len(activity.places)
-        if over and (said or more or activity.size == 1):
+        if _said_already(activity, over, named_here):
             continue
         named_here = [hit for hit in named_here if hit not in over]
         word = _Word(activity.occupation, place=False)
         told.append(_Told(word, activity.start, activity.end, loose=activity.size == 1))
     told.extend(_Told(hit.meanings[0], hit.start, hit.end, hit) for hit in named_here)
     return sorted(told, key=lambda one: one.start)
+
+
+def _said_already(
+    activity: activities.Activity, over: Sequence[Hit[_Word]], named_here: Sequence[Hit[_Word]]
+) -> bool:
+    """Whether the phrases ``over`` the words of ``activity``, or the others in its clause, tell as much."""
+    outright = [hit.meanings[0] for hit in named_here if not hit.meanings[0].place]
+    if activity.broad and any(not occupations()[word.name].vague for word in outright):
+        other = [hit.meanings[0] for hit in over if not hit.meanings[0].place]
+        if len(other) < len(outright):
+            return True
+    if not over:
+        return False
+    group = occupations()[activity.occupation].isco
+    if any(not hit.meanings[0].place and occupations()[hit.meanings[0].name].isco == group for hit in over):
+        return True
+    covered = {place for hit in over for place in range(hit.start, hit.end)}
+    bare = activity.places - covered
+    return activity.size == 1 or (len(covered) >= len(activity.places) and 2 * len(bare) < len(activity.places))
 
 
 def _set_aside(spoken: Sequence[str], told: Sequence[_Told], language: Language) -> set[int]:
@@ -340,8 +357,11 @@ def _found(text: str, language: Language) -> tuple[list[_Word], bool, bool]:
             hits = [one.hit for one in told if one.hit]
             doubtful = doubtful or any(len(hit.meanings) > 1 for hit in hits) or _doubted(clause.words, hits, language)
         if all(one.loose or one.word.place for one in done):
-            joined = activities.find([word for clause in parts for word in clause.words], language, near=near)
-            done = [one for one in _whole(joined) if one.word not in [other.word for other in aside]] or done
+            whole = [word for clause in parts for word in clause.words]
+            joined = list(_whole(activities.find(whole, language, near=near)))
+            if not joined and done and all(one.loose for one in done):
+                joined = list(_whole(activities.find(whole, language, near=True)))
+            done = [one for one in joined if one.word not in [other.word for other in aside]] or done
         else:
             done = [one for one in done if not one.loose]
         if not all(one.loose for one in aside):
@@ -404,8 +424,11 @@ def _doubted(spoken: Sequence[str], hits: Sequence[Hit[_Word]], language: Langua
     )
 
 
-def _only_remarks(spoken: Sequence[str], language: Language) -> bool:
+def _only_remarks(text: str, language: Language) -> bool:
     """Whether all was said about work and nothing of which work: "it was heavy but the colleagues were kind"."""
+    if any(_in_clause(clause.words, language, near=False) for clause in clauses(text, language)):
+        return False
+    spoken = words(text)
     doubts = _doubts(language)
     remarked = {place for hit in doubts.remarks.find(spoken, near=False) for place in range(hit.start, hit.end)}
     known = {place for hit in doubts.context.find(spoken, near=False) for place in range(hit.start, hit.end)}

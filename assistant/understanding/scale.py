@@ -179,12 +179,12 @@ def _about(text: str, language: Language, question_id: str) -> list[Sequence[str
     skills = {hit.meanings[0] for _, hits in named for hit in hits}
     if skill not in skills or len(skills) == 1:
         return list(parts)
+    own = [part for part, hits in named if len(hits) == 1 and hits[0].meanings[0] == skill]
+    if own:  # «ما بعرف اكتب»; it also tells more than "I understand more than I speak"
+        return list(own)
     chosen: list[Sequence[str]] = []
     for part, hits in named:
         places = [(hit.start, hit.meanings[0]) for hit in hits]
-        if len(hits) == 1 and places[0][1] == skill:
-            chosen.append(part)  # «ما بعرف اكتب»: how well can stand before the skill
-            continue
         for place, (start, name) in enumerate(places):
             # "lezen en schrijven goed": skills that follow one another share what is said after them.
             end = next((other for other, _ in places[place + 1 :] if other - start > 2), len(part))

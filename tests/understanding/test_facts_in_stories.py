@@ -27,6 +27,11 @@ BIRTH, ARRIVAL, LETTER = "persoon.geboortedatum", "persoon.in_nl_sinds", "inburg
         ("ሓወይ ብ1986 ተወሊዱ ኣነ ሰለስተ ዓመት እንእሶ", "ti", BIRTH, "1989"),
         ("خواهرم ۱۳۶۸ تولد شده مه دو سال کلانتر استم", "prs", BIRTH, "1987"),
         ("de brief is van 1 september 2026, twee weken later kreeg ik hem", "nl", LETTER, "2026-09-15"),
+        ("vorige maand op de 6e", "nl", LETTER, "2026-10-06"),
+        ("afgelopen dinsdag", "nl", LETTER, "2026-11-17"),
+        ("الشهر الماضي يوم 6", "ar", LETTER, "2026-10-06"),
+        ("ዝሓለፈ ረቡዕ", "ti", LETTER, "2026-11-18"),
+        ("سه شنبه گذشته", "prs", LETTER, "2026-11-17"),
     ],
 )
 def test_the_date_that_was_asked_is_chosen_and_read_back(words: str, code: str, question: str, value: str) -> None:
