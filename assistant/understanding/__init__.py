@@ -14,6 +14,7 @@ from types import ModuleType
 
 from assistant.understanding.languages import Language
 from assistant.understanding.languages import language as _language
+from assistant.understanding.latin_letters import in_own_letters, surest
 from assistant.understanding.normalise import words
 from assistant.understanding.passing_over import read_passing_over
 from assistant.understanding.reading import NOT_UNDERSTOOD, Reading
@@ -108,14 +109,24 @@ def understand(
     spoken = _language(language)
     if not words(text):
         return NOT_UNDERSTOOD
+    day = today or datetime.date.today()
+    as_said = _understand(text, value_type, spoken, question, day)
+    own = in_own_letters(text, spoken)
+    return as_said if own is None else surest(as_said, _understand(own, value_type, spoken, question, day), value_type)
+
+
+def _understand(
+    text: str, value_type: str, spoken: Language, question: Question | None, day: datetime.date
+) -> Reading:
+    """:func:`understand`, of words in the letters they were said in."""
     state: Reading | None = _module("states").read_state(text, spoken, question.id if question else "")
     if state is not None and state.confidence >= 1.0:
         return state
-    made_of = read_passing_over(text, spoken, free=value_type in ("text", "scale4"))
+    asked = question.id if question else ""
+    made_of = read_passing_over(text, spoken, free=value_type in ("text", "scale4"), question_id=asked)
     if made_of is not None and value_type != "occupation" and (value_type not in COUNTED or not _has_digit(text)):
         return made_of
     read: Reader = _module(_READERS[value_type]).read
-    day = today or datetime.date.today()
     value = read(text, spoken, question, day)
     if value_type in _DENIABLE:
         value = _meant(value, text, spoken, lambda said: read(said, spoken, question, day))

@@ -29,6 +29,14 @@ _WIDEST = 10
 _BROAD = frozenset({"work", "labourer", "own", "help"})
 """Activities that say little by themselves."""
 
+_VAGUE = frozenset({"sell", "seller", "trade", "care", "carry", "bring", "factory"})
+
+_AROUND = _BROAD | {
+    "house", "building", "office", "school", "hospital", "hotel", "market", "shop", "street", "restaurant", "factory", "site",
+    "people", "family", "night", "day_labour", "army", "university", "field", "primary", "secondary", "warehouse", "own_house",
+}  # fmt: skip
+"""These go with every occupation: where it is done, for whom, when."""
+
 _MOST_HITS = 4
 """Of one activity no more places than these are tried."""
 
@@ -43,6 +51,7 @@ class Activity:
         end: index after its last word.
         places: the words that tell it; others may stand between them.
         size: how many activities and things were told.
+        vague: the same words can tell more than one occupation (who sells may own the shop or not).
         broad: it tells little ("worked with", "had"): an occupation that is named beside it counts instead.
     """
 
@@ -52,6 +61,7 @@ class Activity:
     places: frozenset[int]
     size: int
     broad: bool = False
+    vague: bool = False
 
 
 @cache
@@ -67,6 +77,7 @@ def _combinations() -> Mapping[str, tuple[tuple[int, str, tuple[str, ...]], ...]
     return {first: tuple(combinations) for first, combinations in found.items()}
 
 
+@cache
 def combined() -> dict[str, list[tuple[str, ...]]]:
     """Occupation -> the combinations of activities and things that make it."""
     found: dict[str, list[tuple[str, ...]]] = {}
@@ -88,10 +99,10 @@ def _entries(activities: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     forms = activities.get("forms") or ()
     for name, phrases in activities.items():
         if name == "forms":
-            continue
+            continue  # how the language makes verb forms of a stem
         for phrase in phrases or ():
             if isinstance(phrase, str) and phrase.endswith("-"):
-                yield from ((form.replace("{}", phrase[:-1]), name) for form in ("{}", *forms))
+                yield from ((form.replace("{}", phrase[:-1]), name) for form in forms)
             else:
                 yield phrase, name
 
@@ -108,18 +119,31 @@ def find(spoken: Sequence[str], language: Language, *, near: bool = False) -> li
     for hit in _lexicon(language).find(spoken, near=near):
         for name in hit.meanings:
             hits.setdefault(name, []).append(hit)
-    told: list[tuple[tuple[int, int, int], Activity]] = []
+    told: list[tuple[tuple[int, int, int, int], Activity]] = []
     for first in hits:
         for rank, occupation, combination in _combinations().get(first, ()):
             if all(name in hits for name in combination):
                 activity = _closest(occupation, combination, hits)
+                around = len(_AROUND.intersection(combination))
                 if activity is not None:
-                    told.append(((-activity.size, activity.end - activity.start, rank), activity))
+                    told.append(((-activity.size, around, activity.end - activity.start, rank), activity))
     chosen: list[Activity] = []
     for _, activity in sorted(told, key=lambda pair: pair[0]):
         if not any(activity.places & other.places for other in chosen):
             chosen.append(activity)
     return chosen
+
+
+def other_work(spoken: Sequence[str], occupation: str, taken: frozenset[int], language: Language) -> bool:
+    """Whether words outside ``taken`` tell of activities or things that do not go with ``occupation``.
+
+    "Nurse of an old woman" may be no nurse and "day labourer, bricks and cement" no odd-job man, so such a reading is doubtful.
+    """
+    own = {name for combination in combined().get(occupation, ()) for name in combination}
+    return bool(own) and any(
+        not taken.intersection(range(hit.start, hit.end)) and own.isdisjoint(hit.meanings) and not _AROUND.issuperset(hit.meanings)
+        for hit in _lexicon(language).find(spoken, near=False)
+    )
 
 
 def _closest(
@@ -128,11 +152,12 @@ def _closest(
     """The combination with its words as near to one another as they are; ``None`` when they are far apart or the same."""
     best: Activity | None = None
     broad = not _BROAD.isdisjoint(combination)
+    vague = not _VAGUE.isdisjoint(combination)
     for one in product(*(hits[name][:_MOST_HITS] for name in combination)):
         places = [place for hit in one for place in range(hit.start, hit.end)]
         start, end = min(places), max(places) + 1
         if len(set(places)) < len(places) or end - start > _WIDEST:
             continue
         if best is None or end - start < best.end - best.start:
-            best = Activity(occupation, start, end, frozenset(places), len(one), broad)
+            best = Activity(occupation, start, end, frozenset(places), len(one), broad, vague)
     return best

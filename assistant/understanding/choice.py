@@ -7,7 +7,7 @@ Netherlands or abroad?), and ``by_country`` says what a country means for a ques
 
 Of two options, the one of ``now`` counts before that of the ``past`` (not for the questions under ``no_time``), and what
 follows ``so`` ("dus", «لذلك») before its reason. ``together`` in the shared folder says what two options mean when they are
-said in this order: "my husband" and "asylum" is family reunification. What is denied in its own clause is no option.
+said in this order: "my husband" and "asylum" is family reunification; ``same_words`` names questions that share their words. What is denied in its own clause is no option.
 """
 
 from __future__ import annotations
@@ -60,6 +60,7 @@ class _Words:
 def _words(language: Language, question_id: str, labels: Labels) -> _Words:
     lexicon: Lexicon[tuple[str, ...]] = Lexicon(phrasing(language), typos=1)
     ids = [option for option, _ in labels]
+    like = _like(language, question_id)
     lexicon.add_layer((label, (option,)) for option, all_ in labels for label in (option.replace("_", " "), *all_))
     ordinals: dict[str, int] = {}
     last: set[str] = set()
@@ -72,7 +73,7 @@ def _words(language: Language, question_id: str, labels: Labels) -> _Words:
     for layer in language.layers("choices"):
         if OTHER in ids:
             lexicon.add_layer((phrase, (OTHER,)) for phrase in layer.get("other") or ())
-        lexicon.add_layer(_synonyms((layer.get("questions") or {}).get(question_id) or {}, ids))
+        lexicon.add_layer(_synonyms((layer.get("questions") or {}).get(like) or {}, ids))
         for number, phrases in (layer.get("ordinals") or {}).items():
             for phrase in phrases:
                 ordinals.setdefault("".join(words(phrase)), int(number))
@@ -87,8 +88,17 @@ def _words(language: Language, question_id: str, labels: Labels) -> _Words:
 
 
 @cache
+def _like(language: Language, question_id: str) -> str:
+    """The question whose words are used: its own, or those of another that is answered in the same words."""
+    return next(
+        (found for layer in language.layers("choices") if (found := (layer.get("same_words") or {}).get(question_id))),
+        question_id,
+    )
+
+
+@cache
 def _known_options(language: Language, question_id: str) -> Labels:
-    known = (language.data("choices").get("questions") or {}).get(question_id) or {}
+    known = (language.data("choices").get("questions") or {}).get(_like(language, question_id)) or {}
     return tuple((option, ()) for option in known if option != _EITHER)
 
 

@@ -28,6 +28,7 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,7 +37,7 @@ import yaml
 from assistant.understanding import activities, countries
 from assistant.understanding.languages import Language
 from assistant.understanding.normalise import words
-from assistant.understanding.phrases import Hit, Lexicon, clauses, phrasing, without_fillers
+from assistant.understanding.phrases import Clause, Hit, Lexicon, clauses, phrasing, without_fillers
 from assistant.understanding.reading import NOT_UNDERSTOOD, Reading
 
 if TYPE_CHECKING:
@@ -267,6 +268,7 @@ class _Told:
         end: index after its last word.
         hit: the phrase, ``None`` when it was told by activities.
         loose: it was told by one single activity.
+        clear: it is a phrase, or activities with nothing unknown around them.
     """
 
     word: _Word
@@ -274,6 +276,7 @@ class _Told:
     end: int
     hit: Hit[_Word] | None = None
     loose: bool = False
+    clear: bool = True
 
 
 def _in_clause(spoken: Sequence[str], language: Language, *, near: bool) -> list[_Told]:
@@ -286,9 +289,29 @@ def _in_clause(spoken: Sequence[str], language: Language, *, near: bool) -> list
             continue
         named_here = [hit for hit in named_here if hit not in over]
         word = _Word(activity.occupation, place=False)
-        told.append(_Told(word, activity.start, activity.end, loose=activity.size == 1))
+        clear = not near and not activity.broad and not activity.vague and activity.size > 1
+        clear = clear and _all_known(spoken, activity.places, language)
+        told.append(_Told(word, activity.start, activity.end, loose=activity.size == 1, clear=clear))
     told.extend(_Told(hit.meanings[0], hit.start, hit.end, hit) for hit in named_here)
     return sorted(told, key=lambda one: one.start)
+
+
+def _all_known(spoken: Sequence[str], places: frozenset[int], language: Language) -> bool:
+    """Whether the words outside ``places`` change nothing: "I", "years", a number, a country."""
+    context = {
+        place
+        for hit in _doubts(language).context.find(spoken, near=False)
+        for place in range(hit.start, hit.end)
+    }
+    fillers = phrasing(language).fillers
+    return all(
+        place in places
+        or place in context
+        or word in fillers
+        or word.isdecimal()
+        or bool(countries.named(word, language))
+        for place, word in enumerate(spoken)
+    )
 
 
 def _said_already(
@@ -305,7 +328,10 @@ def _said_already(
     group = occupations()[activity.occupation].isco
     if any(not hit.meanings[0].place and occupations()[hit.meanings[0].name].isco == group for hit in over):
         return True
-    covered = {place for hit in over for place in range(hit.start, hit.end)}
+    telling = [
+        hit for hit in over if not hit.meanings[0].place and not occupations()[hit.meanings[0].name].vague
+    ]
+    covered = {place for hit in telling for place in range(hit.start, hit.end)}
     bare = activity.places - covered
     return activity.size == 1 or (len(covered) >= len(activity.places) and 2 * len(bare) < len(activity.places))
 
@@ -356,28 +382,42 @@ def _found(text: str, language: Language) -> tuple[list[_Word], bool, bool]:
             aside.extend(told[index] for index in sorted(not_done))
             hits = [one.hit for one in told if one.hit]
             doubtful = doubtful or any(len(hit.meanings) > 1 for hit in hits) or _doubted(clause.words, hits, language)
-        if all(one.loose or one.word.place for one in done):
+        doubtful = doubtful or _with_other_work(parts, done, language, near=near)
+        if all(one.loose or one.word.place or occupations()[one.word.name].unsure for one in done):
             whole = [word for clause in parts for word in clause.words]
             joined = list(_whole(activities.find(whole, language, near=near)))
             if not joined and done and all(one.loose for one in done):
                 joined = list(_whole(activities.find(whole, language, near=True)))
-            done = [one for one in joined if one.word not in [other.word for other in aside]] or done
+            joined = [one for one in joined if one.word not in [other.word for other in aside]]
+            named_too = [one for one in done if not one.loose and not one.word.place]
+            done = [*named_too, *joined] if joined else done
         else:
             done = [one for one in done if not one.loose]
         if not all(one.loose for one in aside):
             aside = [one for one in aside if not one.loose]
         if done or aside:
-            doubtful = doubtful or any(one.hit is None for one in done) or bool(aside)
+            doubtful = doubtful or any(not one.clear for one in done) or bool(aside)
             first = _telling([one.word for one in done])
             return [*first, *(one.word for one in aside if one.word not in first)], doubtful, not done
     return [], False, False
+
+
+def _with_other_work(parts: Sequence[Clause], done: Sequence[_Told], language: Language, *, near: bool) -> bool:
+    """Whether words that no phrase covers tell of activities or things that do not go with what was named."""
+    names = {one.word.name for one in done if one.hit and not one.word.place}
+    for clause in parts:
+        told = _in_clause(clause.words, language, near=near)
+        covered = frozenset(place for one in told if one.hit for place in range(one.start, one.end))
+        if any(activities.other_work(clause.words, name, covered, language) for name in names):
+            return True
+    return False
 
 
 def _whole(joined: Sequence[activities.Activity]) -> Iterator[_Told]:
     """Activities of more than one word that lie across the parts of an answer."""
     for activity in joined:
         if activity.size > 1:
-            yield _Told(_Word(activity.occupation, place=False), activity.start, activity.end)
+            yield _Told(_Word(activity.occupation, place=False), activity.start, activity.end, clear=False)
 
 
 def _telling(found: Sequence[_Word]) -> list[_Word]:
@@ -411,6 +451,8 @@ def _doubted(spoken: Sequence[str], hits: Sequence[Hit[_Word]], language: Langua
     if any(place not in covered and phrasing(language).denies(word) for place, word in enumerate(spoken)):
         return True
     starts = {hit.start for hit in hits}
+    if any(_of_another(one, other) for one, other in pairwise(hits) if one.end == other.start):
+        return True
     if any(hit.end in starts for hit in outside(doubts.employer)):
         return True
     beside = {place for hit in hits for place in (hit.start - 1, hit.end) if 0 <= place < len(spoken)} - covered
@@ -438,6 +480,13 @@ def _only_remarks(text: str, language: Language) -> bool:
         for place, word in enumerate(spoken)
         if word not in phrasing(language).contrast
     )
+
+
+def _of_another(one: Hit[_Word], other: Hit[_Word]) -> bool:
+    """Whether a workplace right behind an occupation is one of another occupation: "specialist laboratory"."""
+    first, second = one.meanings[0], other.meanings[0]
+    groups = {occupations()[first.name].isco, *occupations()[first.name].others}
+    return second.place and not first.place and occupations()[second.name].isco not in groups
 
 
 def _compound(spoken: Sequence[str], language: Language) -> _Word | None:

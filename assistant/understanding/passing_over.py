@@ -3,7 +3,8 @@
 ``states.py`` knows whole phrases; here such a sentence is known by what it is made of: a word for not knowing and one for what is
 not known, a word for not wanting and one for telling, a person and telling. ``passing_over.yml`` of a language has the words.
 In free words the same sentence can be an answer ("I want to talk with people"), so there it also has to point at the question
-itself ("this", "about that").
+itself ("this", "about that"): it has a word of one of the lists under ``pointing``. Words that belong to the answer of a question
+(``answers`` in ``states.yml``) keep a sentence from being read so.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from assistant.understanding.languages import Language
 from assistant.understanding.normalise import words
 from assistant.understanding.phrases import Lexicon, phrasing
 from assistant.understanding.reading import Reading, State
+from assistant.understanding.states import answered_instead
 
 _ORDER: tuple[State, ...] = ("liever_met_een_persoon", "wil_niet_zeggen", "later", "weet_niet")
 _LONGEST = 14
@@ -40,22 +42,29 @@ def _combinations(language: Language) -> dict[State, tuple[frozenset[str], ...]]
     return {state: tuple(combinations) for state, combinations in found.items()}
 
 
-def read_passing_over(text: str, language: Language, *, free: bool) -> Reading | None:
+@cache
+def _pointing(language: Language) -> frozenset[str]:
+    return frozenset(name for layer in language.layers("passing_over") for name in layer.get("pointing") or ())
+
+
+def read_passing_over(text: str, language: Language, *, free: bool, question_id: str = "") -> Reading | None:
     """The answer state these words ask for, made of known parts; ``None`` when they ask for none.
 
     Args:
         text: the words as said.
         language: the language the person chose.
         free: the question wants free words, so the sentence must point at the question itself.
+        question_id: the question that was asked, when known.
     """
     spoken = words(text)
     if not spoken or len(spoken) > (_LONGEST_FREE if free else _LONGEST):
         return None
     names = _names(spoken, language)
-    if free and "this" not in names:
+    if free and not names & _pointing(language):
         return None
+    never = answered_instead(spoken, language, question_id) if question_id else frozenset()
     for state in _ORDER:
-        if any(combination <= names for combination in _combinations(language)[state]):
+        if state not in never and any(combination <= names for combination in _combinations(language)[state]):
             return Reading(state, confidence=_CONFIDENCE, rule="states:made_of")
     return None
 

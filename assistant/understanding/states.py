@@ -3,7 +3,8 @@
 Such a phrase only counts when it is all that was said, politeness and fillers aside: "later wil ik kok worden" and "ik weet
 niet precies, ongeveer vijf jaar" are answers. ``states.yml`` of a language has a list of phrases per answer state,
 ``weak`` phrases that can also answer the question itself ("nu niet"), ``softeners`` that may stand around them and words
-that may stand ``within`` them ("eigenlijk").
+that may stand ``within`` them ("eigenlijk"). ``answers`` lists words that belong to the answer of a question, so that a state is
+not read from a sentence with one of them ("ik wil een tolk" when an interpreter was offered).
 """
 
 from __future__ import annotations
@@ -59,7 +60,8 @@ def read_state(text: str, language: Language, question_id: str = "") -> Reading 
     spoken = [word for part in parts for word in part.words]
     if question_id and can_mean_no(language, question_id).whole(spoken):
         return None
-    found = [_states_in(part.words, language) for part in parts]
+    never = answered_instead(spoken, language, question_id)
+    found = [_states_in(part.words, language, never) for part in parts]
     if not found or found[0] is None:
         return None
     if all(states is not None for states in found):
@@ -71,6 +73,28 @@ def read_state(text: str, language: Language, question_id: str = "") -> Reading 
         return Reading(_most_urgent(weak_states), confidence=_WEAK, rule="states:weak") if weak_states else None
     first = {state for state, weak in found[0] if not weak} - _NOT_AS_FIRST_PART
     return Reading(_most_urgent(first), confidence=_WEAK, rule="states:first_part") if first else None
+
+
+def answered_instead(spoken: Sequence[str], language: Language, question_id: str) -> frozenset[str]:
+    """The states that these words do not ask for, because they are part of an answer to this question."""
+    return frozenset(
+        state
+        for states, lexicon in _answers(language, question_id)
+        if lexicon.find(spoken, near=False)
+        for state in states
+    )
+
+
+@cache
+def _answers(language: Language, question_id: str) -> tuple[tuple[tuple[str, ...], Lexicon[bool]], ...]:
+    found: list[tuple[tuple[str, ...], Lexicon[bool]]] = []
+    for layer in language.layers("states"):
+        for entry in layer.get("answers") or ():
+            if question_id in entry["questions"]:
+                lexicon: Lexicon[bool] = Lexicon(phrasing(language))
+                lexicon.add_layer((phrase, True) for phrase in entry["words"])
+                found.append((tuple(entry["states"]), lexicon))
+    return tuple(found)
 
 
 @cache
@@ -90,8 +114,15 @@ def can_mean_no(language: Language, question_id: str) -> Lexicon[bool]:
     return lexicon
 
 
-def _states_in(spoken: Sequence[str], language: Language) -> set[tuple[str, bool]] | None:
+def _states_in(
+    spoken: Sequence[str], language: Language, never: frozenset[str] = frozenset()
+) -> set[tuple[str, bool]] | None:
     """The states that these words name; empty when they are softeners only, ``None`` when they say something else."""
+    named = _named_states(spoken, language)
+    return None if named and {state for state, _ in named} & never else named
+
+
+def _named_states(spoken: Sequence[str], language: Language) -> set[tuple[str, bool]] | None:
     within = _within(language)
     kept = [word for word in spoken if word not in within]
     whole = _lexicon(language).whole(kept) if len(kept) < len(spoken) else ()

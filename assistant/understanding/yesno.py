@@ -69,6 +69,8 @@ _LONG = 12
 """From more words than this on an answer that does not begin with yes or no is a story."""
 _NEAR_A_FACT = 2
 """A denial at most this many words from a fact denies it."""
+_CROWD = (3, 20)
+"""As many people in a room or two are a crowd; a larger number counts something else."""
 _STRANGE = 2
 """From this many unknown words on, a statement without the subject of the question may be about something else."""
 
@@ -232,13 +234,13 @@ def read(text: str, language: Language, question: Question | None, today: dateti
     if button is not None:
         return _doubt(button, "yesno:button")
     stated = _stated(spoken, every_word, language, question_id)
-    fact = _fact(spoken, every_word, language, question_id)
+    fact = _fact(text, spoken, every_word, language, question_id)
     if fact is None:
         return stated
     if stated.state == "beantwoord" and stated.value == fact and not stated.confirm:
         return stated
     strange = stated.state == "beantwoord" and stated.value != fact
-    if strange or len(every_word) > _LONG or _made_fact(every_word, language, question_id) is not None:
+    if strange or len(every_word) > _LONG or _made_fact(words(text), language, question_id) is not None:
         return _doubt(fact, "yesno:fact")
     return Reading("beantwoord", fact, confidence=_LIKELY, rule="yesno:fact")
 
@@ -252,17 +254,24 @@ def _button(spoken: Sequence[str], language: Language, question_id: str) -> bool
     return _BUTTONS.get(number) if number is not None else None
 
 
-def _fact(spoken: Sequence[Clause], every_word: Sequence[str], language: Language, question_id: str) -> bool | None:
+def _fact(
+    text: str, spoken: Sequence[Clause], every_word: Sequence[str], language: Language, question_id: str
+) -> bool | None:
     """What a fact for this question tells; the last one when there are two."""
     if not question_id:
         return None
+    all_words = words(text)
     told = [
         hit.meanings[0]
         for clause in spoken
         for hit in _facts(language, question_id).find(clause.words, near=False)
         if not _denied_fact(clause.words, hit.start, hit.end, language)
+    ] or [  # a word for "but" can be part of a fact: «بس موبايل», only a telephone
+        hit.meanings[0]
+        for hit in _facts(language, question_id).find(all_words, near=False)
+        if set(all_words[hit.start : hit.end]) & phrasing(language).contrast
     ]
-    return told[-1] if told else _made_fact(every_word, language, question_id)
+    return told[-1] if told else _made_fact(all_words, language, question_id)
 
 
 def _denied_fact(spoken: Sequence[str], start: int, end: int, language: Language) -> bool:
@@ -273,11 +282,13 @@ def _denied_fact(spoken: Sequence[str], start: int, end: int, language: Language
     return any(phrases.denies(word) for word in beside)
 
 
-def _made_fact(every_word: Sequence[str], language: Language, question_id: str) -> bool | None:
+def _made_fact(all_words: Sequence[str], language: Language, question_id: str) -> bool | None:
     rules = _made_of(language, question_id) if question_id else ()
     if not rules:
         return None
-    names = {name for hit in _parts(language).find(every_word, near=False) for name in hit.meanings}
+    names = {name for hit in _parts(language).find(all_words, near=False) for name in hit.meanings}
+    if any(word.isdecimal() and _CROWD[0] <= int(word) <= _CROWD[1] for word in all_words):
+        names.add("count")
     return next((rule.value for rule in rules if rule.parts <= names and not rule.without & names), None)
 
 
