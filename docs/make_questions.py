@@ -16,9 +16,10 @@ HEAD = """\
 **Goal.** What is asked, on what ground, when, and which PIP sections it feeds. This page is made from `assistant/catalogue/*.yml` by
 `docs/make_questions.py`; a test compares them.
 
-*Path*: **short** is asked of everybody it applies to; **more** when the person wants to tell more about the topic (offered topic by
-topic, or in their own order); **interview** by the consulent in the talk; **off** only where a municipality switches it on.
-*S* marks sensitive questions, *alone* those asked again when somebody else was in the room, *core* the ids other systems rely on.
+*Path*: **short** is asked of everybody it applies to; **more** when the person wants to tell more about the topic
+(offered topic by topic, or in their own order); **interview** by the consulent in the talk; **off** only where a
+municipality switches it on. *S* marks sensitive questions, *alone* those asked again when somebody else was in the
+room, *core* the ids other systems rely on.
 """
 OPERATOR = {"is": "=", "is_not": "≠", "in": "in", "above": ">", "below": "<"}
 

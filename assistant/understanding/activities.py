@@ -4,7 +4,7 @@
 ``activities`` in ``occupations.yml`` of a language has its words for each of them: forms of a verb, names of a thing. A word that
 ends in a hyphen is the stem of a verb and stands for all the ``forms`` that the language makes of it.
 
-What is found this way is a guess from loose words, so it is always read back.
+What is found this way is a guess from loose words, so it is read back, unless the activity and its thing leave nothing unknown.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ _VAGUE = frozenset({"sell", "seller", "trade", "care", "carry", "bring", "factor
 _AROUND = _BROAD | {
     "house", "building", "office", "school", "hospital", "hotel", "market", "shop", "street", "restaurant", "factory", "site",
     "people", "family", "night", "day_labour", "army", "university", "field", "primary", "secondary", "warehouse", "own_house",
+    "make", "sit", "search", "put", "give", "catch", "collect", "fill", "cargo", "goods", "children",
 }  # fmt: skip
 """These go with every occupation: where it is done, for whom, when."""
 
@@ -141,7 +142,9 @@ def other_work(spoken: Sequence[str], occupation: str, taken: frozenset[int], la
     """
     own = {name for combination in combined().get(occupation, ()) for name in combination}
     return bool(own) and any(
-        not taken.intersection(range(hit.start, hit.end)) and own.isdisjoint(hit.meanings) and not _AROUND.issuperset(hit.meanings)
+        taken.isdisjoint(range(hit.start, hit.end))
+        and own.isdisjoint(hit.meanings)
+        and not _AROUND.issuperset(hit.meanings)
         for hit in _lexicon(language).find(spoken, near=False)
     )
 

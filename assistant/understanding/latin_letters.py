@@ -6,7 +6,7 @@ both m-n-h) and then by its vowels. ``latin`` in ``phrasing.yml`` of a language 
 
 ``letters``
     native letter -> sound, for alphabets; ``rows`` for a syllabary: the first letter of a consonant -> sound, the seven letters
-    after it being the same consonant with other vowels (``vowels``).
+    after it being the same consonant with other ``vowels`` (a sign each, "-" for none).
 ``sounds``
     Latin letters and digits -> the same sounds, the longest first ("kh", "7", "3").
 ``words``
@@ -33,6 +33,7 @@ _FILES = ("yesno", "scale", "choices", "states", "passing_over", "phrasing", "nu
 _LATIN = re.compile(r"[a-z0-9'’`]*[a-z][a-z0-9'’`]*", re.IGNORECASE)
 _VOWELS = "aiu"
 _WEAK = "wy"
+_NO_VOWEL = "-"
 _FEWEST = 2
 _VALUES = ("yesno", "scale4", "choice", "number", "school_years")
 """Types whose value may be heard in Latin letters; of the others (names, free words) only the answer states are."""
@@ -55,7 +56,7 @@ def _sounds(language: Language) -> _Sounds | None:
     native: dict[str, str] = {str(letter): str(sound or "") for letter, sound in (found.get("letters") or {}).items()}
     for first, sound in (found.get("rows") or {}).items():
         for step, vowel in enumerate(found["vowels"]):
-            native[chr(ord(first) + step)] = f"{sound or ''}{vowel or ''}"
+            native[chr(ord(first) + step)] = f"{sound or ''}{vowel if vowel != _NO_VOWEL else ''}"
     latin = sorted(((str(key), str(sound or "")) for key, sound in found["sounds"].items()), key=lambda one: -len(one[0]))
     own = {fold(str(typed)): word for word, all_ in (found.get("words") or {}).items() for typed in all_}
     return _Sounds(native, tuple(latin), own)

@@ -16,7 +16,7 @@ from assistant.understanding.languages import Language
 from assistant.understanding.normalise import words
 from assistant.understanding.phrases import Lexicon, phrasing
 from assistant.understanding.reading import Reading, State
-from assistant.understanding.states import answered_instead
+from assistant.understanding.states import answered_instead, can_mean_no
 
 _ORDER: tuple[State, ...] = ("liever_met_een_persoon", "wil_niet_zeggen", "later", "weet_niet")
 _LONGEST = 14
@@ -63,6 +63,8 @@ def read_passing_over(text: str, language: Language, *, free: bool, question_id:
     if free and not names & _pointing(language):
         return None
     never = answered_instead(spoken, language, question_id) if question_id else frozenset()
+    if question_id and can_mean_no(language, question_id).find(spoken, near=False):
+        never |= {"weet_niet"}  # "I do not know how"
     for state in _ORDER:
         if state not in never and any(combination <= names for combination in _combinations(language)[state]):
             return Reading(state, confidence=_CONFIDENCE, rule="states:made_of")

@@ -8,8 +8,8 @@
 ``much``, ``very`` and ``if_alone``
     words such as "veel" ("niet veel" is a little), words that strengthen ("heel"), and words that name a step only when no
     other word does ("gewoon slecht").
-``bad``
-    words whose denial is praise. A good thing denied and a bad thing denied ("not good, but not bad either") are in between.
+``bad`` and ``trouble``
+    words whose denial is praise, and words whose denial leaves nothing to wish ("geen klachten"). A good thing denied and a bad thing denied ("not good, but not bad either") are in between.
 ``skills``
     words for speaking, understanding, reading and writing, so that "spreken goed, schrijven slecht" gives each of the four
     questions its own answer; ``skill_of`` in the shared folder has the skill of a question that does not say so in its id.
@@ -71,6 +71,8 @@ def _lexicon(language: Language, question_id: str = "") -> Lexicon[_Step]:
         _add(lexicon, (layer.get("by_question") or {}).get(question_id) or {})
     for layer in language.layers("scale"):
         _add(lexicon, layer)
+    for layer in language.layers("scale"):
+        lexicon.add_layer((word, _Step(1, False)) for name in ("bad", "trouble") for word in layer.get(name) or ())
     return lexicon
 
 
@@ -172,7 +174,8 @@ def _digit(text: str, language: Language) -> Reading | None:
 def _about(text: str, language: Language, question_id: str) -> list[Sequence[str]]:
     """The parts of ``text`` that answer this question: in its language, about its skill when several are named."""
     asked = _of_question(language, "language_of", question_id)
-    kept = [clause for clause in clauses(text, language) if _concerns(clause, asked, language)]
+    said = clauses(text, language)
+    kept = [clause for clause in (_renamed(said, language) if asked else said) if _concerns(clause, asked, language)]
     parts = _regrouped([clause.words for clause in kept], language)
     skill = _of_question(language, "skill_of", question_id) or question_id.rsplit(".", 1)[-1]
     named = [(part, _skills(language).find(part, near=False)) for part in parts]
@@ -191,6 +194,26 @@ def _about(text: str, language: Language, question_id: str) -> list[Sequence[str
             if name == skill:
                 chosen.append(part[start:end])
     return chosen
+
+
+def _renamed(said: Sequence[Clause], language: Language) -> list[Clause]:
+    """``said`` where "but" stands behind the name of a language («ሆላንድ ግን ...»): that name belongs to what follows."""
+    found: list[Clause] = []
+    carried: tuple[str, ...] = ()
+    for place, clause in enumerate(said):
+        following = said[place + 1] if place + 1 < len(said) else None
+        last = clause.words[-1]
+        before = clause.words[:-1]
+        moves = (
+            following is not None
+            and following.contrast
+            and bool(language_names.named(last, language))
+            and bool(language_names.named(" ".join(before), language))
+            and not language_names.named(" ".join(following.words), language)
+        )
+        found.append(Clause((*carried, *(before if moves else clause.words)), clause.contrast))
+        carried = (last,) if moves else ()
+    return found
 
 
 def _concerns(clause: Clause, asked: str, language: Language) -> bool:
@@ -234,7 +257,8 @@ def _steps(spoken: Sequence[str], language: Language, question_id: str) -> list[
     bare = [hit for hit in hits if phrases.denies(hit.phrase) and hit.meanings[0].level == LOWEST]
     others = [hit for hit in hits if hit not in bare]
     steps = [_step(hit, spoken, language) for hit in others]
-    if any(step.sure for step in steps):  # "ja goed", "ik kan het goed": the word that leaves no doubt counts
+    neither = len(denials) + len(bare) > 1
+    if not neither and any(step.sure for step in steps):  # "ja goed": the word that leaves no doubt counts
         others, steps = (
             [hit for hit, step in zip(others, steps, strict=True) if step.sure],
             [step for step in steps if step.sure],
@@ -244,6 +268,8 @@ def _steps(spoken: Sequence[str], language: Language, question_id: str) -> list[
     if not others:
         return [_Step(LOWEST, True)]
     denied = [_denied(hit.phrase, step, language) for hit, step in zip(others, steps, strict=True)]
+    if len(denials) + len(bare) > 1 and {step.denied for step in denied} >= {"good", "bad"}:
+        return denied  # "neither good nor bad"
     # "I understand more than I speak": one denial for two abilities denies only one of them.
     return denied if len(others) == 1 else [replace(step, sure=False) for step in denied]
 
@@ -270,6 +296,8 @@ def _step(hit: Hit[_Step], spoken: Sequence[str], language: Language) -> _Step:
 
 
 def _denied(phrase: str, step: _Step, language: Language) -> _Step:
+    if phrase in _joined(language, "trouble"):
+        return _Step(HIGHEST, True)
     if phrase in _joined(language, "bad"):
         return _Step(2, False, denied="bad")
     if step.denied:

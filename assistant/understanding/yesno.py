@@ -6,6 +6,9 @@ The words are in ``yesno.yml`` of each language:
     words that answer by themselves ("klopt", «ኣይፋል»); ``yes_at_start`` are other words further on («أي», any).
 ``positive``
     verbs that state something ("ik heb", «عندي»); they mean yes unless something denies them.
+``verbs``
+    statements that answer some questions only ("ik werk", "ik wil graag"): per entry the ``questions`` and the ``words``.
+    Elsewhere they are weak.
 ``exists``
     "there is" and "he has", which state something about the question only when its subject is named too.
 ``weak`` and ``weak_forms``
@@ -26,7 +29,8 @@ The words are in ``yesno.yml`` of each language:
 ``whole_yes``
     words that mean yes only when they are all that was said.
 ``by_question``
-    the same lists for one question only, before the others; besides these ``about``, the words for its subject, and
+    the same lists for one question only, before the others; besides these ``about``, the words for its subject,
+    ``itself``, the thing that is asked for ("I do drive, but a licence I have not": the clause with the licence counts), and
     ``tells_yes`` and ``tells_no``, facts that answer it whatever else is in the sentence ("bills I cannot pay": debts).
 ``parts`` and ``made_of``
     facts that are known by what they are made of ("seven people", "two rooms": no quiet place). ``made_of`` stands in the
@@ -125,6 +129,11 @@ def _lexicon(language: Language, question_id: str) -> Lexicon[str]:
         )
     for layer in language.layers("yesno"):
         lexicon.add_layer(_entries(layer))
+        lexicon.add_layer(
+            (phrase, "positive" if not question_id or question_id in entry["questions"] else "weak")
+            for entry in layer.get("verbs") or ()
+            for phrase in entry["words"]
+        )
     return lexicon
 
 
@@ -138,11 +147,12 @@ def _facts(language: Language, question_id: str) -> Lexicon[bool]:
 
 
 @cache
-def _about(language: Language, question_id: str) -> Lexicon[bool]:
+def _about(language: Language, question_id: str, *, itself: bool = False) -> Lexicon[bool]:
     lexicon: Lexicon[bool] = Lexicon(phrasing(language))
+    kinds = ("itself",) if itself else ("itself", "about", *_FACTS)
     for layer in language.layers("yesno"):
         own = _of_question(layer, question_id)
-        lexicon.add_layer((phrase, True) for kind in ("about", *_FACTS) for phrase in own.get(kind) or ())
+        lexicon.add_layer((phrase, True) for kind in kinds for phrase in own.get(kind) or ())
     return lexicon
 
 
@@ -307,6 +317,14 @@ def _stated(spoken: Sequence[Clause], every_word: Sequence[str], language: Langu
         now = [clause for clause in telling if clause not in before]
         return _to_confirm(_verdict(now)) if now else _doubt(_asks_past(language, question_id), "yesno:past")
     if telling:
+        about = _about(language, question_id, itself=True)
+        itself = [
+            one
+            for one, clause in zip(said, spoken, strict=True)
+            if one.has("negation", "positive", "exists") and about.find(clause.words, near=False)
+        ]
+        if itself and len(itself) < len(telling) and not said[0].has("yes", "no"):
+            return _to_confirm(_verdict(itself))
         reading = _verdict(telling)
         plain = said[0].has("yes", "no")
         if plain or (len(every_word) <= _LONG and not subject.elsewhere(_STRANGE)):

@@ -16,6 +16,8 @@ from translations import po_files
 from translations.texts import CATALOGS as SHIPPED
 from translations.texts import BrokenCatalog, dutch_texts, load_texts, read_catalog, text_hash
 
+# names that are the same in every language: people know them as they stand on letters and screens
+NAMES = {"ISK", "DigiD", "WhatsApp", "SMS", "Inburgering"}
 CODES = [code for code in available() if code != "nl"]
 
 
@@ -30,7 +32,9 @@ def test_no_text_is_dutch_in_another_language(code: str) -> None:
     same = [
         text_id
         for text_id, text in read_catalog(SHIPPED / f"{code}.po").items()
-        if text == dutch[text_id].text and any(letter.isalpha() for letter in PLACEHOLDER.sub("", text))
+        if text == dutch[text_id].text
+        and text not in NAMES
+        and any(letter.isalpha() for letter in PLACEHOLDER.sub("", text))
     ]
     assert same == []
 

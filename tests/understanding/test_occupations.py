@@ -76,6 +76,9 @@ CERTAIN = {
         ("huis schilder", "7131"),
         ("electricien", "7411"),
         ("koerier", "8322"),
+        ("chauffeur vrachtwagen", "8332"),
+        ("lerares op een basisschool", "2341"),
+        ("chauffeur op een bus", "8331"),
     ],
     "ar": [
         ("اشتغلت خياط", "7531"),
@@ -230,7 +233,6 @@ CERTAIN = {
         ("خبرنگار", "2642"),
         ("باغبان", "6113"),
         ("چوکیدار", "5414"),
-        ("مزدورکار", "9622"),
         ("خانه‌دار", None),
         ("محاسب", "2411"),
         ("حسابدار", "2411"),
@@ -259,8 +261,6 @@ READ_BACK = {
     "nl": [
         ("Ik heb in een bakkerij gewerkt", "7512"),
         ("chauffeur", "8322"),
-        ("chauffeur op een bus", "8331"),
-        ("lerares op een basisschool", "2341"),
         ("leraar", "2330"),
         ("boer", "6130"),
         ("assistent van de timmerman", "7115"),
@@ -274,7 +274,6 @@ READ_BACK = {
         ("driver", "8322"),
         ("ik verkocht groente op de markt", "5211"),
         ("eigen kapperszaak", "5141"),
-        ("chauffeur vrachtwagen", "8332"),
     ],
     "ar": [
         ("سواق", "8322"),
@@ -315,6 +314,7 @@ READ_BACK = {
         ("موتروان", "8322"),
         ("چوپانی میکدم", "6121"),
         ("سلمانی داشتم", "5141"),
+        ("مزدورکار", "9622"),
     ],
 }
 
