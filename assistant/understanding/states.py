@@ -61,6 +61,10 @@ def read_state(text: str, language: Language, question_id: str = "") -> Reading 
     if question_id and can_mean_no(language, question_id).whole(spoken):
         return None
     never = answered_instead(spoken, language, question_id)
+    every_word = words(text)
+    whole = {state for state, weak in _lexicon(language).whole(every_word) if not weak and state != _SOFTENER} - never
+    if whole and len(every_word) > len(spoken):  # a word for "but" is part of the phrase: "sla deze maar over"
+        return Reading(_most_urgent(whole), confidence=1.0, rule="states:whole")
     found = [_states_in(part.words, language, never) for part in parts]
     if not found or found[0] is None:
         return None

@@ -162,11 +162,14 @@ def _has_subject(language: Language, question_id: str) -> bool:
 
 
 @cache
-def _parts(language: Language) -> Lexicon[str]:
-    lexicon: Lexicon[str] = Lexicon(phrasing(language))
+def _parts(language: Language) -> Mapping[str, Lexicon[bool]]:
+    """Part -> its phrases; apart from one another, for a phrase of one part may lie within that of another."""
+    found: dict[str, Lexicon[bool]] = {}
     for layer in language.layers("yesno"):
-        lexicon.add_layer((phrase, name) for name, all_ in (layer.get("parts") or {}).items() for phrase in all_)
-    return lexicon
+        for name, phrases in (layer.get("parts") or {}).items():
+            lexicon = found.setdefault(name, Lexicon(phrasing(language)))
+            lexicon.add_layer((phrase, True) for phrase in phrases)
+    return found
 
 
 @cache
@@ -296,7 +299,9 @@ def _made_fact(all_words: Sequence[str], language: Language, question_id: str) -
     rules = _made_of(language, question_id) if question_id else ()
     if not rules:
         return None
-    names = {name for hit in _parts(language).find(all_words, near=False) for name in hit.meanings}
+    parts = _parts(language)
+    asked = {name for rule in rules for name in rule.parts | rule.without}
+    names = {name for name in asked if name in parts and parts[name].find(all_words, near=False)}
     if any(word.isdecimal() and _CROWD[0] <= int(word) <= _CROWD[1] for word in all_words):
         names.add("count")
     return next((rule.value for rule in rules if rule.parts <= names and not rule.without & names), None)
