@@ -295,7 +295,8 @@ def text_of(report: dict[str, Any]) -> str:
             f"right ≥ {RIGHT:.0%}": ours["right"] >= RIGHT,
             f"every language ≥ {RIGHT_PER_LANGUAGE:.0%}": lowest >= RIGHT_PER_LANGUAGE,
             f"answers named as a move ≤ {LOST:.1%}": (ours["answers_lost"] or 0) <= LOST,
-            f"answers taken for a move in the conversation ≤ {LOST:.1%}": (ours["answers_taken_for_a_move"] or 0) <= LOST,
+            f"answers taken for a move in the conversation ≤ {LOST:.1%}": (ours["answers_taken_for_a_move"] or 0)
+            <= LOST,
         }
         said.append("\n" + "\n".join(f"{'met' if yes else 'NOT MET'}: {aim}" for aim, yes in met.items()))
         said.append(_list("ours, free answers taken for a control move", ours["lost"]))

@@ -13,8 +13,8 @@ PAGE = Path(__file__).parent / "questions.md"
 HEAD = """\
 # Every question
 
-**Goal.** What is asked, on what ground, when, and which PIP sections it feeds. This page is made from `assistant/catalogue/*.yml` by
-`docs/make_questions.py`; a test compares them.
+**Goal.** What is asked, on what ground, when, and which PIP sections it feeds. This page is made from
+`assistant/catalogue/*.yml` by `docs/make_questions.py`; a test compares them.
 
 *Path*: **short** is asked of everybody it applies to; **more** when the person wants to tell more about the topic
 (offered topic by topic, or in their own order); **interview** by the consulent in the talk; **off** only where a

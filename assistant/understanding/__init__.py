@@ -115,9 +115,7 @@ def understand(
     return as_said if own is None else surest(as_said, _understand(own, value_type, spoken, question, day), value_type)
 
 
-def _understand(
-    text: str, value_type: str, spoken: Language, question: Question | None, day: datetime.date
-) -> Reading:
+def _understand(text: str, value_type: str, spoken: Language, question: Question | None, day: datetime.date) -> Reading:
     """:func:`understand`, of words in the letters they were said in."""
     state: Reading | None = _module("states").read_state(text, spoken, question.id if question else "")
     if state is not None and state.confidence >= 1.0:

@@ -149,9 +149,7 @@ def other_work(spoken: Sequence[str], occupation: str, taken: frozenset[int], la
     )
 
 
-def _closest(
-    occupation: str, combination: Sequence[str], hits: Mapping[str, Sequence[Hit[str]]]
-) -> Activity | None:
+def _closest(occupation: str, combination: Sequence[str], hits: Mapping[str, Sequence[Hit[str]]]) -> Activity | None:
     """The combination with its words as near to one another as they are; ``None`` when they are far apart or the same."""
     best: Activity | None = None
     broad = not _BROAD.isdisjoint(combination)

@@ -7,7 +7,9 @@ Netherlands or abroad?), and ``by_country`` says what a country means for a ques
 
 Of two options, the one of ``now`` counts before that of the ``past`` (not for the questions under ``no_time``), and what
 follows ``so`` ("dus", «لذلك») before its reason. ``together`` in the shared folder says what two options mean when they are
-said in this order: "my husband" and "asylum" is family reunification; ``same_words`` names questions that share their words. What is denied in its own clause is no option.
+said in this order: "my husband" and "asylum" is family reunification; ``same_words`` names questions that share their words.
+What is denied in its own clause is no option.
+``made_of`` of a language knows an option by its parts ("married" and "a Dutchman"), to be read back.
 """
 
 from __future__ import annotations
@@ -34,8 +36,10 @@ Labels = tuple[tuple[str, tuple[str, ...]], ...]
 
 OTHER = "anders"
 _EITHER = "either"
-_NARROWED = ("choice:phrases", "choice:now", "choice:together")
+_NARROWED = ("choice:phrases", "choice:now", "choice:together", "choice:story")
 _SURE, _LIKELY, _DOUBTFUL, _WEAK = 0.95, 0.85, 0.5, 0.4
+_STORY = 11
+"""More words than this say more than one option: what they seem to say is read back."""
 _NUMBER = re.compile(r"^(?:\D*\s)?(\d{1,2})[\s.)]*$")
 # A label shares enough with the answer when half of its telling words were said.
 _SHARED = 0.5
@@ -84,7 +88,9 @@ def _words(language: Language, question_id: str, labels: Labels) -> _Words:
         so |= {"".join(words(word)) for word in layer.get("so") or ()}
         together = together or (layer.get("together") or {}).get(question_id) or {}
         by_country = by_country or (layer.get("by_country") or {}).get(question_id) or {}
-    return _Words(lexicon, ordinals, frozenset(last), by_country, frozenset(now), frozenset(past), frozenset(so), together)
+    return _Words(
+        lexicon, ordinals, frozenset(last), by_country, frozenset(now), frozenset(past), frozenset(so), together
+    )
 
 
 @cache
@@ -141,12 +147,38 @@ def read(text: str, language: Language, question: Question | None, today: dateti
     phrases = _by_phrases(text, spoken, known, ids, language)
     if phrases is not None and not phrases.confirm:
         return phrases
+    made_of = _made_of(spoken, ids, language, question.id)
+    if made_of is not None:
+        return made_of
     country = _by_country(text, language, known, ids)
     if country is not None and phrases is not None and phrases.rule in _NARROWED:
         return phrases  # "my wife came from Sudan and lives here"
     if country is not None and (phrases is None or country.value in (phrases.value, *phrases.alternatives)):
         return country  # "mijn vrouw is in Turkije": the country decides what "mijn vrouw" left open
     return phrases or _by_label(spoken, labels, language) or NOT_UNDERSTOOD
+
+
+@cache
+def _recipes(language: Language, question_id: str) -> tuple[tuple[str, tuple[Lexicon[bool], ...]], ...]:
+    """Option -> a lexicon for each of the parts that together mean it."""
+    found: list[tuple[str, tuple[Lexicon[bool], ...]]] = []
+    for layer in language.layers("choices"):
+        for recipe in (layer.get("made_of") or {}).get(question_id) or ():
+            parts: list[Lexicon[bool]] = []
+            for phrases in recipe["parts"]:
+                lexicon: Lexicon[bool] = Lexicon(phrasing(language))
+                lexicon.add_layer((phrase, True) for phrase in phrases)
+                parts.append(lexicon)
+            found.append((recipe["means"], tuple(parts)))
+    return tuple(found)
+
+
+def _made_of(spoken: Sequence[str], ids: Sequence[str], language: Language, question_id: str) -> Reading | None:
+    for option, parts in _recipes(language, question_id):
+        if option in ids and all(part.find(spoken, near=False) for part in parts):
+            others = tuple(other for other in ids if other != option)
+            return Reading("beantwoord", option, True, others, _DOUBTFUL, "choice:made_of")
+    return None
 
 
 def _by_number(
@@ -177,24 +209,31 @@ def _by_phrases(
     if present:
         options = list(dict.fromkeys(option for hit in present for found in hit.meanings for option in found))
         rest = [option for hit in meant for found in hit.meanings for option in found if option not in options]
-        return Reading("beantwoord", options[0], True, tuple(dict.fromkeys((*options[1:], *rest))), _DOUBTFUL, "choice:now")
+        return Reading(
+            "beantwoord", options[0], True, tuple(dict.fromkeys((*options[1:], *rest))), _DOUBTFUL, "choice:now"
+        )
     score: Counter[str] = Counter()
     narrowed = [hit for hit in meant if len(hit.meanings) == 1 and len(hit.meanings[0]) == 1]
     for hit in narrowed or meant:
-        for options in hit.meanings:
-            for option in options:
+        for found in hit.meanings:
+            for option in found:
                 score[option] += hit.end - hit.start
     best = max(score.values())
     first = [option for option in score if score[option] == best]
     others = tuple(option for option in score if option not in first)
     # "mijn vrouw kreeg asiel": a word that leaves only other options open makes the best one doubtful.
-    against = [option for hit in meant for options in hit.meanings if first[0] not in options for option in options]
+    against = [option for hit in meant for found in hit.meanings if first[0] not in found for option in found]
     joint = _together(meant, first[0], known)
     if joint is not None:
-        rest = tuple(dict.fromkeys(option for option in (*first, *others, *against) if option != joint))
-        return Reading("beantwoord", joint, True, rest, _DOUBTFUL, "choice:together")
+        besides = tuple(dict.fromkeys(option for option in (*first, *others, *against) if option != joint))
+        return Reading("beantwoord", joint, True, besides, _DOUBTFUL, "choice:together")
     sure = len(score) == 1 and not denials and not against and all(hit.how != "near" for hit in meant)
-    if sure:
+    # "geen idee hoe dat heet": one denial among other words is hardly the option "geen"
+    bare = all(phrasing(language).denies(hit.phrase) for hit in meant) and len(spoken) > 2
+    if sure and len(spoken) > _STORY:
+        besides = tuple(option for option in ids if option != first[0])
+        return Reading("beantwoord", first[0], True, besides, _LIKELY, "choice:story")
+    if sure and not bare:
         return Reading("beantwoord", first[0], confidence=_LIKELY, rule="choice:phrase")
     alternatives = tuple(dict.fromkeys((*first[1:], *others, *against))) or tuple(
         option for option in ids if option != first[0]

@@ -35,6 +35,7 @@ _VOWELS = "aiu"
 _WEAK = "wy"
 _NO_VOWEL = "-"
 _FEWEST = 2
+_NAMES = frozenset({"country", "language"})
 _VALUES = ("yesno", "scale4", "choice", "number", "school_years")
 """Types whose value may be heard in Latin letters; of the others (names, free words) only the answer states are."""
 _ALIKE = {2: 0.74, 3: 0.64}
@@ -57,7 +58,9 @@ def _sounds(language: Language) -> _Sounds | None:
     for first, sound in (found.get("rows") or {}).items():
         for step, vowel in enumerate(found["vowels"]):
             native[chr(ord(first) + step)] = f"{sound or ''}{vowel if vowel != _NO_VOWEL else ''}"
-    latin = sorted(((str(key), str(sound or "")) for key, sound in found["sounds"].items()), key=lambda one: -len(one[0]))
+    latin = sorted(
+        ((str(key), str(sound or "")) for key, sound in found["sounds"].items()), key=lambda one: -len(one[0])
+    )
     own = {fold(str(typed)): word for word, all_ in (found.get("words") or {}).items() for typed in all_}
     return _Sounds(native, tuple(latin), own)
 
@@ -86,6 +89,8 @@ def surest(as_said: Reading, heard: Reading, value_type: str) -> Reading:
     """
     if heard.state == "niet_begrepen" or (heard.state == as_said.state and heard.value == as_said.value):
         return as_said
+    if as_said.state == "beantwoord" and not as_said.confirm and value_type in _NAMES:
+        return as_said  # "Marokko" is a country, whatever it sounds like
     if heard.state != "beantwoord":
         # "kibl aydelyn": a denial alone is read as a no, the whole sentence says that one does not want to tell
         unsure = as_said.state == "niet_begrepen" or as_said.confirm or value_type in ("text", "yesno")

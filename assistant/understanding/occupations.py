@@ -299,9 +299,7 @@ def _in_clause(spoken: Sequence[str], language: Language, *, near: bool) -> list
 def _all_known(spoken: Sequence[str], places: frozenset[int], language: Language) -> bool:
     """Whether the words outside ``places`` change nothing: "I", "years", a number, a country."""
     context = {
-        place
-        for hit in _doubts(language).context.find(spoken, near=False)
-        for place in range(hit.start, hit.end)
+        place for hit in _doubts(language).context.find(spoken, near=False) for place in range(hit.start, hit.end)
     }
     fillers = phrasing(language).fillers
     return all(
@@ -314,9 +312,7 @@ def _all_known(spoken: Sequence[str], places: frozenset[int], language: Language
     )
 
 
-def _said_already(
-    activity: activities.Activity, over: Sequence[Hit[_Word]], named_here: Sequence[Hit[_Word]]
-) -> bool:
+def _said_already(activity: activities.Activity, over: Sequence[Hit[_Word]], named_here: Sequence[Hit[_Word]]) -> bool:
     """Whether the phrases ``over`` the words of ``activity``, or the others in its clause, tell as much."""
     outright = [hit.meanings[0] for hit in named_here if not hit.meanings[0].place]
     if activity.broad and any(not occupations()[word.name].vague for word in outright):
@@ -328,9 +324,7 @@ def _said_already(
     group = occupations()[activity.occupation].isco
     if any(not hit.meanings[0].place and occupations()[hit.meanings[0].name].isco == group for hit in over):
         return True
-    telling = [
-        hit for hit in over if not hit.meanings[0].place and not occupations()[hit.meanings[0].name].vague
-    ]
+    telling = [hit for hit in over if not hit.meanings[0].place and not occupations()[hit.meanings[0].name].vague]
     covered = {place for hit in telling for place in range(hit.start, hit.end)}
     bare = activity.places - covered
     return activity.size == 1 or (len(covered) >= len(activity.places) and 2 * len(bare) < len(activity.places))

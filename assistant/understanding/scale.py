@@ -9,7 +9,8 @@
     words such as "veel" ("niet veel" is a little), words that strengthen ("heel"), and words that name a step only when no
     other word does ("gewoon slecht").
 ``bad`` and ``trouble``
-    words whose denial is praise, and words whose denial leaves nothing to wish ("geen klachten"). A good thing denied and a bad thing denied ("not good, but not bad either") are in between.
+    words whose denial is praise, and words whose denial leaves nothing to wish ("geen klachten"). A good thing and a bad
+    thing, both said or both denied ("not good, but not bad either"), are in between.
 ``skills``
     words for speaking, understanding, reading and writing, so that "spreken goed, schrijven slecht" gives each of the four
     questions its own answer; ``skill_of`` in the shared folder has the skill of a question that does not say so in its id.
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
 
 LOWEST, HIGHEST = 0, 3
 _SURE, _LIKELY, _DOUBTFUL = 0.95, 0.85, 0.5
+_STORY = 9
+"""More words than this say more than one step of a scale: what they seem to say is read back."""
 _OF_TEN = re.compile(r"^\D*(\d{1,2})(?:\s*/\s*|\s\D{1,12}\s)10\D*$")
 _STEP_OF_TEN = (0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3)
 
@@ -56,12 +59,14 @@ class _Step:
         sure: the phrase leaves no doubt.
         much: it says how much, not how well.
         denied: what the phrase denies: something ``good`` or something ``bad``.
+        bad: it says that something is bad.
     """
 
     level: int
     sure: bool
     much: bool = False
     denied: str = ""
+    bad: bool = False
 
 
 @cache
@@ -77,8 +82,12 @@ def _lexicon(language: Language, question_id: str = "") -> Lexicon[_Step]:
 
 
 def _add(lexicon: Lexicon[_Step], layer: Mapping[str, Any]) -> None:
-    lexicon.add_layer((word, _Step(level, True)) for level, all_ in (layer.get("levels") or {}).items() for word in all_)
-    lexicon.add_layer((word, _Step(level, False)) for level, all_ in (layer.get("unsure") or {}).items() for word in all_)
+    lexicon.add_layer(
+        (word, _Step(level, True)) for level, all_ in (layer.get("levels") or {}).items() for word in all_
+    )
+    lexicon.add_layer(
+        (word, _Step(level, False)) for level, all_ in (layer.get("unsure") or {}).items() for word in all_
+    )
     lexicon.add_layer((word, _Step(HIGHEST, False, much=True)) for word in layer.get("much") or ())
 
 
@@ -121,7 +130,8 @@ def read(text: str, language: Language, question: Question | None, today: dateti
     for spoken in _about(text, language, question_id):
         steps.extend(_steps(spoken, language, question_id))
     denied = {step.denied for step in steps}
-    if {"good", "bad"} <= denied:
+    praised = any(step.sure and step.level == HIGHEST for step in steps)
+    if {"good", "bad"} <= denied or (praised and any(step.bad for step in steps)):  # "one day good, one day bad"
         return Reading("beantwoord", 2, True, (1, 3), _DOUBTFUL, "scale:neither")
     if _only_little(text, language, steps):
         return Reading("beantwoord", 1, True, _neighbour(1), _DOUBTFUL, "scale:only")
@@ -131,7 +141,9 @@ def read(text: str, language: Language, question: Question | None, today: dateti
     others = list(dict.fromkeys(step.level for step in steps[1:] if step.level != first.level))
     if others:
         # Two steps were named. What was said outright counts before "ja" or "ik kan".
-        best = next((step for step in steps if step.sure), first)
+        # Of two doubtful ones "I can" tells least: "ik kan boodschappen doen".
+        doubtful = next((step for step in steps if step.level < HIGHEST), first)
+        best = next((step for step in steps if step.sure), doubtful)
         if {step.level for step in steps if step.sure} == {2, HIGHEST}:
             best = replace(best, level=2)  # "goed, tot op zekere hoogte"
         rest = tuple(dict.fromkeys(step.level for step in steps if step.level != best.level))
@@ -141,6 +153,8 @@ def read(text: str, language: Language, question: Question | None, today: dateti
         first = best
     if not first.sure:
         return Reading("beantwoord", first.level, True, _neighbour(first.level), _DOUBTFUL, "scale:unsure")
+    if len(words(text)) > _STORY:
+        return Reading("beantwoord", first.level, True, _neighbour(first.level), _LIKELY, "scale:story")
     return Reading("beantwoord", first.level, confidence=_SURE, rule="scale:word")
 
 
@@ -228,7 +242,12 @@ def _concerns(clause: Clause, asked: str, language: Language) -> bool:
     of_language = bool(named) or bool(_listed(language, "language_words").find(spoken, near=False))
     if of_language and _listed(language, "praise").find(spoken, near=False):
         return False
-    return of_language or not _listed(language, "elsewhere").find(spoken, near=False)
+    if of_language or not _listed(language, "elsewhere").find(spoken, near=False):
+        return True
+    # "the weather is good" tells nothing, "just begun with the lessons" does
+    bad = _joined(language, "bad")
+    hits = _lexicon(language).find(spoken, near=False)
+    return any(hit.meanings[0].level < 2 and hit.phrase not in bad for hit in hits)
 
 
 def _regrouped(parts: Sequence[tuple[str, ...]], language: Language) -> list[tuple[str, ...]]:
@@ -257,6 +276,9 @@ def _steps(spoken: Sequence[str], language: Language, question_id: str) -> list[
     bare = [hit for hit in hits if phrases.denies(hit.phrase) and hit.meanings[0].level == LOWEST]
     others = [hit for hit in hits if hit not in bare]
     steps = [_step(hit, spoken, language) for hit in others]
+    praised = any(step.sure and step.level == HIGHEST for step in steps)
+    if praised and not denials and any(step.bad for step in steps):
+        return steps
     neither = len(denials) + len(bare) > 1
     if not neither and any(step.sure for step in steps):  # "ja goed": the word that leaves no doubt counts
         others, steps = (
@@ -267,7 +289,10 @@ def _steps(spoken: Sequence[str], language: Language, question_id: str) -> list[
         return steps
     if not others:
         return [_Step(LOWEST, True)]
-    denied = [_denied(hit.phrase, step, language) for hit, step in zip(others, steps, strict=True)]
+    denied = [
+        step if _denies_itself(hit, spoken, language) else _denied(hit.phrase, step, language)
+        for hit, step in zip(others, steps, strict=True)
+    ]
     if len(denials) + len(bare) > 1 and {step.denied for step in denied} >= {"good", "bad"}:
         return denied  # "neither good nor bad"
     # "I understand more than I speak": one denial for two abilities denies only one of them.
@@ -282,17 +307,22 @@ def _firm(hits: list[Hit[_Step]], language: Language) -> list[Hit[_Step]]:
     return rest if telling else hits
 
 
+def _denies_itself(hit: Hit[_Step], spoken: Sequence[str], language: Language) -> bool:
+    """Whether a phrase has a denial of its own («مریضی ندارم»), so that another one only stresses it («هیچ مریضی ندارم»)."""
+    return any(phrasing(language).denies(word) for word in spoken[hit.start : hit.end])
+
+
 def _step(hit: Hit[_Step], spoken: Sequence[str], language: Language) -> _Step:
-    phrases = phrasing(language)
     step = hit.meanings[0]
     step = replace(step, sure=step.sure and hit.how != "near" and len(hit.meanings) == 1)
-    if any(phrases.denies(word) for word in spoken[hit.start : hit.end]):
+    if _denies_itself(hit, spoken, language):
         step = replace(step, denied="good" if step.level == 1 else "bad" if step.level == 2 else "")
     beside = (*spoken[max(0, hit.start - 1) : hit.start], *spoken[hit.end : hit.end + 1])
     very = _joined(language, "very")
-    if hit.phrase in _joined(language, "bad") and any(word in very for word in beside):
-        return replace(step, level=LOWEST, sure=False)
-    return step
+    bad = hit.phrase in _joined(language, "bad")
+    if bad and any(word in very for word in beside):
+        return replace(step, level=LOWEST, sure=False, bad=True)
+    return replace(step, bad=bad)
 
 
 def _denied(phrase: str, step: _Step, language: Language) -> _Step:

@@ -22,8 +22,8 @@ The words are in ``yesno.yml`` of each language:
     what takes back a yes ("kwijt", "verlopen").
 ``past``
     what was so before ("ik had", «كنت»): not now, unless the question asks about the past (``asks_past``).
-``denial_of`` and ``twice_after``
-    what denies a denial ("niet dat ik geen ... heb", «ዘይክእል ኣይኮንኩን»): a yes to be read back.
+``denial_of``, ``twice_after`` and ``rhetorical``
+    what denies a denial ("niet dat ik geen ... heb", «ዘይክእል ኣይኮንኩን», "wie kan dat niet"): a yes to be read back.
 ``neutral``
     phrases with a negation in them that deny nothing ("niet slecht").
 ``whole_yes``
@@ -33,8 +33,10 @@ The words are in ``yesno.yml`` of each language:
     ``itself``, the thing that is asked for ("I do drive, but a licence I have not": the clause with the licence counts), and
     ``tells_yes`` and ``tells_no``, facts that answer it whatever else is in the sentence ("bills I cannot pay": debts).
 ``parts`` and ``made_of``
-    facts that are known by what they are made of ("seven people", "two rooms": no quiet place). ``made_of`` stands in the
-    shared folder: per question the ``parts`` that together mean yes or no, and those they must be ``without``.
+    facts that are known by what they are made of ("seven people", "two rooms": no quiet place). Three parts need no list:
+    ``count`` (a number of people), ``country`` (another country than the Netherlands) and ``denied`` (some denial).
+    ``made_of`` stands in the shared folder: per question the ``parts`` that together mean yes or no, and those they must be
+    ``without``.
 
 ``can_mean_no`` in ``states.yml``
     words that say "I do not know" and "I cannot" alike: a no that is read back, or a plain one after "no".
@@ -51,6 +53,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from assistant.understanding import countries
 from assistant.understanding.languages import Language
 from assistant.understanding.normalise import fold, words
 from assistant.understanding.phrases import Clause, Lexicon, clauses, phrasing, without_fillers
@@ -62,7 +65,7 @@ if TYPE_CHECKING:
 
 _LISTS = (
     "neutral", "unsure_no", "unsure_yes", "undone", "emphatic", "yes", "yes_at_start", "no", "positive", "exists", "past",
-    "denial_of", "weak",
+    "denial_of", "rhetorical", "weak",
 )  # fmt: skip
 _TELLING = ("yes", "no", "negation", "positive", "emphatic", "undone", "unsure_yes", "unsure_no", "past")
 _MISSPELLED = {"yes": "unsure_yes", "yes_at_start": "unsure_yes", "no": "unsure_no"}
@@ -75,6 +78,7 @@ _NEAR_A_FACT = 2
 """A denial at most this many words from a fact denies it."""
 _CROWD = (3, 20)
 """As many people in a room or two are a crowd; a larger number counts something else."""
+_HERE = "NL"
 _STRANGE = 2
 """From this many unknown words on, a statement without the subject of the question may be about something else."""
 
@@ -274,16 +278,20 @@ def _fact(
     if not question_id:
         return None
     all_words = words(text)
+    facts = _facts(language, question_id)
     told = [
         hit.meanings[0]
         for clause in spoken
-        for hit in _facts(language, question_id).find(clause.words, near=False)
+        for hit in facts.find(clause.words, near=False)
         if not _denied_fact(clause.words, hit.start, hit.end, language)
-    ] or [  # a word for "but" can be part of a fact: «بس موبايل», only a telephone
-        hit.meanings[0]
-        for hit in _facts(language, question_id).find(all_words, near=False)
-        if set(all_words[hit.start : hit.end]) & phrasing(language).contrast
     ]
+    if not told:  # a word for "but" can be part of a fact: «بس موبايل», only a telephone
+        contrast = phrasing(language).contrast
+        told = [
+            hit.meanings[0]
+            for hit in facts.find(all_words, near=False)
+            if set(all_words[hit.start : hit.end]) & contrast
+        ]
     return told[-1] if told else _made_fact(all_words, language, question_id)
 
 
@@ -304,6 +312,10 @@ def _made_fact(all_words: Sequence[str], language: Language, question_id: str) -
     names = {name for name in asked if name in parts and parts[name].find(all_words, near=False)}
     if any(word.isdecimal() and _CROWD[0] <= int(word) <= _CROWD[1] for word in all_words):
         names.add("count")
+    if any(phrasing(language).denies(word) for word in all_words):
+        names.add("denied")
+    if "country" in asked and any(code != _HERE for code in countries.named(" ".join(all_words), language, near=False)):
+        names.add("country")
     return next((rule.value for rule in rules if rule.parts <= names and not rule.without & names), None)
 
 
@@ -392,7 +404,9 @@ def _say(clause: Clause, lexicon: Lexicon[str], language: Language) -> _Said:
     found = [kind for _, kind in sorted(kinds) if kind != "neutral"]
     if "denial_of" in found:
         rest = [kind for kind in found if kind != "denial_of"]
-        found = ["double"] if {"negation", "no", "unsure_no", "undone"} & set(rest) else ["negation"]
+        found = ["double"] if {"negation", "no", "unsure_no", "undone"} & set(rest) else ["unsure_no"]
+    if "rhetorical" in found:
+        found = ["double"]
     return _Said(tuple(found), clause.contrast)
 
 

@@ -27,7 +27,7 @@ def label(tmp_path: Path, row: str) -> Path:
         ("a\tnumber\tnl\tzeven jaar\t\tbeantwoord\t7\tmay\t\t", True, False),
         ("a\tnumber\tnl\tzeven jaar\t\tbeantwoord\t8\tmay\t\t", False, True),
         ("a\tnumber\tnl\tzeven jaar\t\tbeantwoord\t8\tmay\t[7]\t", True, False),
-        ("a\tnumber\tnl\tzeven jaar\t\tbeantwoord\t7\tmust\t\t", False, False),
+        ("a\tnumber\tnl\tzeven jaar\t\tbeantwoord\t7\tmust\t\t", True, False),
         ("a\tnumber\tnl\t2 of 3\t\tbeantwoord\t3\tmay\t\t", False, False),
         ("a\tdate\tnl\t1990\t\tbeantwoord\t1990\tmay\t\t", True, False),
         ('a\toccupation\tnl\tkok\t\tbeantwoord\t{"isco": "5120"}\tmay\t\t', True, False),

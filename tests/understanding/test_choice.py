@@ -387,3 +387,38 @@ def test_without_options_nothing_can_be_chosen() -> None:
     assert understand("de tweede", "choice", "nl", today=TODAY).state == "niet_begrepen"
     asked = Question("lokaal.nieuwe_vraag")
     assert understand("de tweede", "choice", "nl", question=asked, today=TODAY).state == "niet_begrepen"
+
+
+# What an option is made of; the person is asked when the words leave room for another.
+IN_OTHER_WORDS = {
+    "nl": [
+        ("persoon.status", "mijn man heeft een Nederlands paspoort, daarom ben ik hier", "gezinsmigrant"),
+        ("persoon.status", "mijn vader kwam eerst en kreeg asiel", "nareiziger"),
+        ("gezin.partner", "mijn man leeft niet meer", "geen"),
+        ("gezin.kinderen.school", "hij staat op een wachtlijst, dus hij is de hele dag thuis", "thuis"),
+        ("welkom.tolk", "een vrouwelijke tolk graag", "vrouw"),
+        ("welkom.tolk", "ik wil een tolk", "maakt_niet_uit"),
+        ("digitaal.berichten", "bel mij maar", "bellen"),
+        ("zelfredzaamheid.regels", "ik heb hulp nodig", "hulp"),
+    ],
+    "ar": [
+        ("persoon.status", "اجيت على زوجي، هو عنده جنسية هولندية", "gezinsmigrant"),
+        ("persoon.status", "جايي بفيزا دراسة مو لاجئ", "anders"),
+        ("welkom.tolk", "بدي مترجمة ست", "vrouw"),
+    ],
+    "ti": [
+        ("persoon.status", "ናብ በዓል ቤተይ መጺአ፣ ንሱ ዜጋ ሆላንድ እዩ", "gezinsmigrant"),
+        ("gezin.partner", "ሰበይተይ ካብ ሱዳን መጺኣ ኣብዚ ኣላ", "in_nl"),
+        ("welkom.tolk", "ሰበይቲ ተርጓሚት እደሊ", "vrouw"),
+    ],
+    "prs": [
+        ("persoon.status", "نی پناهنده نیستم، خاطر خانمم آمدم", "gezinsmigrant"),
+        ("welkom.tolk", "ترجمان خانم باشه خوب است", "vrouw"),
+    ],
+}
+
+
+@pytest.mark.parametrize(("language", "question", "words", "option"), rows(IN_OTHER_WORDS))
+def test_an_option_is_told_in_many_ways(language: str, question: str, words: str, option: str) -> None:
+    reading = understand(words, "choice", language, question=Question(question), today=TODAY)
+    assert (reading.state, reading.value) == ("beantwoord", option)

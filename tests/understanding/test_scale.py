@@ -235,9 +235,7 @@ READ_BACK = {
         ("slecht", 1, None),
         ("ja", 3, None),
         ("goed maar schrijven is moeilijk", 3, None),
-        ("nee niet goed", 1, None),
         ("zeer slecht", 0, None),
-        ("ik kan alleen mijn naam schrijven", 3, None),
         ("ik begrijp bijna alles", 2, None),
         ("ik ben vaak ziek", 1, None),
         ("gmiddeld", 2, None),
@@ -249,9 +247,7 @@ READ_BACK = {
         ("نعم", 3, None),
         ("مو كلش زين", 1, None),
         ("تعبان", 1, "gezondheid.algemeen"),
-        ("ما بعرف ولا كلمة", 0, None),
         ("بفهم اكتر ما بحكي", 0, None),
-        ("ولا شي ابدا", 0, None),
     ],
     "ti": [
         ("ሕማቕ", 1, None),
@@ -308,3 +304,64 @@ def test_words_that_name_no_step_are_not_understood(language: str, words: str) -
 def test_each_skill_gets_its_own_part_of_the_answer(skill: str, step: int) -> None:
     words = "spreken en verstaan goed, lezen een beetje, schrijven helemaal niet"
     assert said(words, "scale4", "nl", f"taal.talen.{skill}").value == step
+
+
+HEALTH = "gezondheid.algemeen"
+DUTCH = "taal.nederlands"
+
+# Kinds of answers in which the step is not simply named, read back unless the words leave no doubt.
+IN_OTHER_WORDS = {
+    "nl": [
+        ("nee niet goed", 1, DUTCH),
+        ("ik kan alleen mijn naam schrijven", 1, "taal.talen.schrijven"),
+        ("ik kan alleen hallo en dank u wel zeggen", 1, DUTCH),
+        ("gewoon slecht", 0, HEALTH),
+        ("gewoon goed", 3, HEALTH),
+        ("niet goed, maar ook niet slecht", 2, HEALTH),
+        ("geen klachten", 3, HEALTH),
+        ("mijn Arabisch is uitstekend maar mijn Nederlands is nog aan het begin", 1, DUTCH),
+        ("verstaan gaat goed maar praten bijna niet", 1, DUTCH),
+        ("7/10", 2, DUTCH),
+        ("de ene dag goed, de andere dag slecht", 2, HEALTH),
+    ],
+    "ar": [
+        ("ما بعرف ولا كلمة", 0, DUTCH),
+        ("بعرف اكتب اسمي بس", 1, "taal.talen.schrijven"),
+        ("تعبانة كلش", 0, HEALTH),
+        ("لا منيحة ولا سيئة", 2, HEALTH),
+        ("انكليزي ممتاز بس هولندي لسه في البداية", 1, DUTCH),
+        ("mnee7", 3, HEALTH),
+        ("ktir mnee7", 3, HEALTH),
+        ("msh ktir", 1, DUTCH),
+    ],
+    "ti": [
+        ("ሰላም ምባል ጥራይ", 1, DUTCH),
+        ("ጽቡቕ ኣይኮነን ሕማቕ እውን ኣይኮነን", 2, HEALTH),
+        ("እንግሊዝኛ ጽቡቕ እዛረብ ሆላንድ ግን ቁሩብ", 1, DUTCH),
+        ("qurub tray yzareb", 1, DUTCH),
+    ],
+    "prs": [
+        ("فقط سلام و تشکر", 1, DUTCH),
+        ("خوب نیستم ولی بد هم نی", 2, HEALTH),
+        ("هیچ مریضی ندارم", 3, HEALTH),
+        ("انگلیسی خوب گپ میزنم ولی هالندی تازه شروع کدیم", 1, DUTCH),
+    ],
+}
+
+ABOUT_SOMETHING_ELSE = {
+    "nl": ["het is een mooie taal", "mijn dokter zit in het centrum", "het weer is goed"],
+    "ar": ["اللغة حلوة"],
+    "ti": ["ቋንቋ ሆላንድ ጽብቕቲ እያ"],
+    "prs": ["زبان هالندی شیرین است"],
+}
+
+
+@pytest.mark.parametrize(("language", "words", "step", "question"), rows(IN_OTHER_WORDS))
+def test_a_step_is_told_in_many_ways(language: str, words: str, step: int, question: str) -> None:
+    reading = said(words, "scale4", language, question)
+    assert (reading.state, reading.value) == ("beantwoord", step)
+
+
+@pytest.mark.parametrize(("language", "words"), rows(ABOUT_SOMETHING_ELSE))
+def test_a_remark_about_something_else_is_no_step(language: str, words: str) -> None:
+    assert said(words, "scale4", language, DUTCH).state == "niet_begrepen"

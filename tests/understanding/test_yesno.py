@@ -485,3 +485,81 @@ def test_words_that_say_neither_are_not_understood(language: str, words: str) ->
 def test_a_question_can_give_words_a_meaning_of_its_own() -> None:
     assert said("ik zoek werk", "yesno", "nl", "werk.nu").value is False
     assert said("ik zoek werk", "yesno", "nl", "werk.rijbewijs").state == "niet_begrepen"
+
+
+# A fact for the question tells the answer, also with another verb or a denial in the sentence.
+FACTS = {
+    "nl": [
+        ("digitaal.formulier_zelf", "dat doet mijn dochter voor mij", False),
+        ("wonen.rustige_plek", "wij zijn met zeven mensen in twee kamers", False),
+        ("financien.schulden", "er liggen nog rekeningen die ik niet kan betalen", True),
+        ("financien.schulden", "ik betaal het CJIB elke maand 50 euro", True),
+        ("gezin.mantelzorg", "mijn moeder is ziek dus ik zorg voor haar", True),
+        ("gezin.mantelzorg", "mijn moeder is ziek maar mijn zus zorgt voor haar", False),
+        ("gezin.gezinshereniging", "mijn vrouw wacht in Soedan op het visum", True),
+        ("gezin.gezinshereniging", "het is afgewezen, we wachten niet meer", False),
+        ("werk.nu", "vorige week ben ik begonnen in een restaurant", True),
+        ("werk.nu", "mijn contract is afgelopen", False),
+        ("werk.fiets", "vroeger kon ik het, nu lukt het niet meer", False),
+        ("digitaal.laptop", "alleen telefoon", False),
+    ],
+    "ar": [
+        ("digitaal.formulier_zelf", "دايما جاري يعبيلي الفورم", False),
+        ("digitaal.formulier_zelf", "ماكو مشكلة", True),
+        ("digitaal.formulier_zelf", "la2 ma ba3ref", False),
+        ("wonen.rustige_plek", "ساكنين سبعة بغرفتين", False),
+        ("gezin.gezinshereniging", "رفضوا الطلب وما عاد ننتظر حدا", False),
+        ("werk.fiets", "كنت اعرف، هلق ما بقدر", False),
+        ("werk.rijbewijs", "شهادة خصوصي", True),
+    ],
+    "ti": [
+        ("digitaal.formulier_zelf", "ወደይ እዩ ዝመልኣለይ", False),
+        ("financien.schulden", "ነይሩኒ ግን ከፊለ ወዲአዮ", False),
+        ("werk.nu", "ስራሕ ኣቋሪጸ ኣለኹ", False),
+        ("werk.rijbewijs", "aykonen yebleyn", False),
+    ],
+    "prs": [
+        ("digitaal.formulier_zelf", "دخترم همیشه برم پر میکنه", False),
+        ("wonen.rustige_plek", "ده اتاق ما شش نفر استیم", False),
+        ("financien.schulden", "از قاچاقبر هشت هزار یورو قرضدار هستم", True),
+        ("werk.nu", "na kar nadarom", False),
+    ],
+}
+
+# A denial that is denied, a fact that lies elsewhere, the number of a button.
+FACTS_READ_BACK = {
+    "nl": [
+        ("wonen.rustige_plek", "niet dat ik geen plek heb hoor", True),
+        ("werk.fiets", "wie kan er nou niet fietsen", True),
+        ("werk.nu", "1", True),
+        ("werk.nu", "de tweede", False),
+        ("onderwijs.papieren", "mijn zus kan ze opsturen uit Teheran", True),
+    ],
+    "ar": [("werk.fiets", "مش إنه ما بعرف", True), ("onderwijs.papieren", "الأوراق عند أختي في دمشق", True)],
+    "ti": [("werk.fiets", "ዘይክእል ኣይኮንኩን", True), ("financien.schulden", "ዕዳ የብለይን ክብል ኣይክእልን", True)],
+    "prs": [("taal.leest_moedertaal", "اینطور نیست که نتانم بخوانم", True)],
+}
+
+ABOUT_SOMETHING_ELSE = {
+    "nl": [("digitaal.laptop", "dinsdag en donderdag"), ("werk.rijbewijs", "er is veel regen vandaag")],
+    "ar": [("werk.rijbewijs", "المطر قوي اليوم")],
+    "ti": [("werk.nu", "ሎሚ ብርቱዕ ዝናብ ኣሎ")],
+    "prs": [("werk.rijbewijs", "هوا امروز سرد است")],
+}
+
+
+@pytest.mark.parametrize(("language", "question", "words", "value"), rows(FACTS))
+def test_a_fact_tells_the_answer(language: str, question: str, words: str, value: bool) -> None:
+    reading = said(words, "yesno", language, question)
+    assert (reading.state, reading.value) == ("beantwoord", value)
+
+
+@pytest.mark.parametrize(("language", "question", "words", "value"), rows(FACTS_READ_BACK))
+def test_a_fact_in_other_words_is_read_back(language: str, question: str, words: str, value: bool) -> None:
+    reading = said(words, "yesno", language, question)
+    assert (reading.state, reading.value, reading.confirm) == ("beantwoord", value, True)
+
+
+@pytest.mark.parametrize(("language", "question", "words"), rows(ABOUT_SOMETHING_ELSE))
+def test_a_remark_about_something_else_is_no_yes(language: str, question: str, words: str) -> None:
+    assert said(words, "yesno", language, question).state == "niet_begrepen"
