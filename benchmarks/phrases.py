@@ -132,6 +132,7 @@ def main() -> int:
     """Print the counts and every phrase that was not taken as an answer."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="folder that holds phrasebook/")
+    parser.add_argument("--short", action="store_true", help="counts only: the phrases are by others")
     parser.add_argument("--json", type=Path, help="also write the outcome to this file")
     arguments = parser.parse_args()
     try:
@@ -142,7 +143,9 @@ def main() -> int:
     print(f"{found['phrases']} phrases sent as free answers, {len(found['crashed'])} crashed")
     for language, counts in found["languages"].items():
         print(f"  {language}: " + ", ".join(f"{count} {kind}" for kind, count in counts.items()))
-    for row in found["not_an_answer"]:
+    for move, count in Counter(row["taken_for"] for row in found["not_an_answer"]).most_common():
+        print(f"  {count} taken for {move}" if move != "asked" else f"  {count} asked which was meant")
+    for row in found["not_an_answer"] if not arguments.short else ():
         print(f"  {row['language']} {row['taken_for']:<16} {row['text']}")
     for row in found["crashed"]:
         print(f"  CRASHED {row['id']}: {row['fault']}")

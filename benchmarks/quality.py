@@ -74,7 +74,7 @@ MEASUREMENTS = (
     ),
     Measurement(
         "Real phrases as free answers",
-        "Everyday phrases by others, sent as answers to a question in free words; the licence keeps them outside the project.",
+        "Everyday phrases by others, sent as answers to a question in free words; the licence keeps them outside the project, so only counts stand here.",
         ("benchmarks/phrases.py",),
         needs_data=True,
     ),
@@ -86,8 +86,9 @@ def section(measurement: Measurement, data: Path | None) -> str:
     shown = " ".join(measurement.command)
     command = [sys.executable, *measurement.command]
     if data is not None and measurement.command[0].endswith(("danger.py", "phrases.py")):
-        command += ["--data", str(data)]
-        shown += " --data PATH"
+        # the texts are by others and may not stand in the project: their counts do
+        command += ["--data", str(data), "--short"]
+        shown += " --data PATH --short"
     head = f"## {measurement.title}\n\n{measurement.about}\n\n"
     if measurement.needs_data and data is None:
         return f"{head}Not measured in this run: `{shown} --data PATH` needs texts that are not part of the project.\n"

@@ -41,6 +41,7 @@ class Cursor:
         move: the control move that the words might have been.
         correcting: the person is changing an earlier answer.
         corrected_with: the words that were last taken for a correction: said again, they are an answer.
+        moved_with: the words that were last taken for another move at this question: said again, they are an answer.
         handed_over: the person asked for a human at this very question.
         last: the answer given last, for "change my previous answer".
         back_to: the mode that comes back after a side screen.
@@ -61,6 +62,7 @@ class Cursor:
     move: str | None = None
     correcting: bool = False
     corrected_with: str | None = None
+    moved_with: str | None = None
     handed_over: bool = False
     last: Key | None = None
     back_to: Mode = field(default="ask")

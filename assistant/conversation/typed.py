@@ -22,6 +22,11 @@ from assistant.danger import signals_danger
 from assistant.understanding import understand
 from assistant.understanding.reading import Reading
 
+MISTAKABLE = frozenset({"change_language", "ask_info", "ask_why", "repeat", "greet", "thank", "out_of_scope"})
+"""Moves that leave the question open, so that words wrongly taken for one would come back for ever."""
+LANGUAGES = "taal"
+"""The topic whose answers name languages: "Arabic of Aleppo" asks for no other language there."""
+
 
 def say(
     turn: TurnInProgress,
@@ -161,11 +166,19 @@ def _say_at_question(turn: TurnInProgress, words: str, intent: str | None, confi
         correcting=turn.cursor.correcting or turn.cursor.corrected_with == words,
         sensitive=bool(turn.pending and turn.pending.sensitive),
     )
-    if verdict.taken_for == "move":
+    taken_for = verdict.taken_for
+    if taken_for == "move" and verdict.move in MISTAKABLE and turn.cursor.moved_with == words:
+        # said again, so it was meant: better an answer too many than somebody who cannot get on
+        taken_for = "answer" if turn.value_type in FREE_TYPES else "nothing"
+    elif verdict.move == "change_language" and turn.pending and turn.pending.topic == LANGUAGES and taken_for == "move":
+        taken_for = "unsure"
+    if taken_for == "move":
+        if verdict.move in MISTAKABLE:
+            turn.stay(moved_with=words)
         moves.make(turn, str(verdict.move), words)
-    elif verdict.taken_for == "unsure":
+    elif taken_for == "unsure":
         moves.ask_which_move(turn, words, str(verdict.move))
-    elif verdict.taken_for == "answer":
+    elif taken_for == "answer":
         moves.take_as_answer(turn, words, reading)
     else:
         moves.not_understood(turn, words, reading)

@@ -164,3 +164,24 @@ def test_a_free_answer_is_not_lost_to_a_move(
     someone.go_to(question, entry)
     someone.say(words, intent, confidence)
     assert [answer.words for answer in someone.answers(question)] == [words]
+
+
+def test_words_that_are_said_again_are_an_answer_and_no_move(person: People) -> None:
+    someone = person("nl")
+    someone.go_to("wensen.drie_jaar")
+    someone.say("Nederlands", "change_language", 0.97)
+    assert someone.reply["prompt"]["kind"] == "language"
+    someone.press("language:nl")
+    assert someone.question == "wensen.drie_jaar"
+    someone.say("Nederlands", "change_language", 0.97)
+    (answer,) = someone.answers("wensen.drie_jaar")
+    assert answer.words == "Nederlands"
+
+
+def test_a_language_named_in_the_topic_of_languages_is_asked_about(person: People) -> None:
+    someone = person("nl")
+    someone.go_to("taal.dialect")
+    someone.say("Arabisch uit Aleppo", "change_language", 0.97)
+    assert someone.reply["prompt"]["kind"] == "move"
+    someone.press("this:answer")
+    assert someone.answers("taal.dialect")[0].value == "Arabisch uit Aleppo"
