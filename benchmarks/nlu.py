@@ -172,7 +172,8 @@ def in_the_conversation(named: Named) -> str:
     that is not in the catalogue counts as one in free words.
     """
     question = _catalogue().question(named.line.question) if named.line.question in _catalogue() else None
-    value_type = "text" if question is None else "yesno" if question.is_group else question.type
+    kind = question.type if question is not None else "text"
+    value_type = {"group": "yesno", "notice": "text"}.get(kind, kind)
     asked = Question(question.id) if question is not None else None
     reading = understand(named.line.text, value_type, named.line.language, question=asked)
     verdict = weigh(

@@ -55,7 +55,7 @@ MEASUREMENTS = (
     Measurement(
         "Moves of the conversation",
         "Which of 16 moves a line is, our pipeline beside Rasa's default and scikit-learn, in one run.",
-        ("benchmarks/nlu.py", "--diet-epochs", "2"),
+        ("benchmarks/nlu.py", "--diet-epochs", "1"),
     ),
     Measurement(
         "Moves, on lines that were never studied",
@@ -74,7 +74,8 @@ MEASUREMENTS = (
     ),
     Measurement(
         "Real phrases as free answers",
-        "Everyday phrases by others, sent as answers to a question in free words; the licence keeps them outside the project, so only counts stand here.",
+        "Everyday phrases by others, sent as answers to a question in free words. Their licence keeps them outside the "
+        "project, so only counts stand here.",
         ("benchmarks/phrases.py",),
         needs_data=True,
     ),
