@@ -12,7 +12,9 @@ from assistant.messages import BrokenMessages
 from assistant.store import Store, StoreFault
 from assistant.supervisor import settings
 from assistant.supervisor.faults import CannotServe
+from assistant.understanding.esco import NoEscoFiles, NoEscoFolder, NotEscoOccupations, load_esco
 from assistant.understanding.languages import BrokenLanguageData, MissingLanguageData, UnknownLanguage
+from assistant.understanding.occupations import add_labels
 from assistant.wording import Wording
 from translations.texts import LOCAL_TEXTS, BrokenCatalog, load_texts
 
@@ -24,7 +26,7 @@ class BadInput(ValueError):
 #: Faults that a person can mend: told in one line, without a traceback.
 MENDABLE = (
     AccessFault, BadInput, BrokenCatalog, BrokenLanguageData, BrokenMessages, CannotServe, CatalogueFault, MissingLanguageData,
-    StoreFault, UnknownLanguage, settings.BadSetting,
+    NoEscoFiles, NoEscoFolder, NotEscoOccupations, StoreFault, UnknownLanguage, settings.BadSetting,
 )  # fmt: skip
 
 
@@ -37,7 +39,15 @@ def wording_of(catalogue: Catalogue, store: Store) -> Wording:
 def open_here(data: Path | None = None) -> House:
     """The house over a data folder; by default the one of the settings, with the municipality's own questions and alarm."""
     folder = (data or settings.data_folder()).absolute()
+    know_more_occupations()
     return open_house(folder, wording_of, questions=settings.questions_folder(), alarm=duty_alarm())
+
+
+def know_more_occupations() -> None:
+    """Read the ESCO download of the settings, if there is one; raises the faults of ``assistant.understanding.esco``."""
+    folder = settings.value("INTAKE_ESCO")
+    if folder:
+        add_labels(load_esco(Path(folder)))
 
 
 def duty_alarm() -> DutyCommand | None:

@@ -24,7 +24,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print one JSON object per answer."""
+    from assistant.commands.opening import know_more_occupations
     from assistant.commands.tsv import read_rows
+
+    know_more_occupations()
 
     if arguments.file:
         rows = list(read_rows(arguments.file, ("id", "type", "language", "text")))
