@@ -156,6 +156,9 @@ def _flags(catalogue: Catalogue, record: Record, course: Course, events: Sequenc
     flags = []
     if open_attention(events):
         flags.append(ATTENTION_NL)
+    age, limit = record.known(catalogue).get("persoon.leeftijd"), catalogue.age_limit_onderwijsroute
+    if limit is not None and isinstance(age, int) and limit - 1 <= age < limit:
+        flags.append(f"bijna {limit}: leeftijdsgrens van de onderwijsroute in uw gemeente")
     if is_held(record, course):
         flags.append("misschien jonger dan 18: u beslist of dit verder mag")
     if any(event.kind == "handover" for event in events):

@@ -44,9 +44,10 @@ def load(folder: Path = HERE, local: Path | None = None) -> Catalogue:
     legal_basis = index["legal_basis"]
     raw = {name: RawTopic(file := folder / f"{name}.yml", _read_yaml(file)) for name in index["topics"]}
     name, version, order = str(index["name"]), str(index["version"]), list(raw)
+    limit: int | None = None
     if local is not None:
         own = read_local(local, _read_yaml)
-        order = lay_over(own, raw)
+        order, limit = lay_over(own, raw), own.age_limit_onderwijsroute
         name, version = f"{name}+{own.name}", f"{version}+{own.version}"
     topics = tuple(_read_topic(raw[topic].file, raw[topic].data, topic, legal_basis) for topic in order)
     for file in sorted(folder.glob("*.yml")):
@@ -55,7 +56,7 @@ def load(folder: Path = HERE, local: Path | None = None) -> Catalogue:
                 file, None, "this topic is not in the list 'topics' of catalogue.yml: add or remove it"
             )
     derived = _read_derived(index_file, index.get("derived") or {})
-    catalogue = Catalogue(name, version, topics, legal_basis, derived)
+    catalogue = Catalogue(name, version, topics, legal_basis, derived, limit)
     _check_whole(folder if local is None else local, catalogue)
     _check_legal_cover(index_file if local is None else local / LOCAL_FILE, catalogue, index.get("must_be_asked") or ())
     return catalogue

@@ -16,7 +16,7 @@ from assistant.catalogue.faults import CatalogueFault
 
 LOCAL_FILE = "local.yml"
 TOPICS_FOLDER = "topics"
-KEYS = {"name", "version", "questions", "order", "topics"}
+KEYS = {"name", "version", "questions", "order", "topics", "age_limit_onderwijsroute"}
 CHANGEABLE = {"path", "label", "text", "help", "why", "sensitive", "alone", "readback"}
 """What a municipality may change of our questions; what an answer means (id, type, options) stays, so that records compare."""
 
@@ -39,6 +39,7 @@ class LocalSet:
     questions: dict[str, dict[str, Any]] = field(default_factory=dict)
     order: dict[str, list[str]] = field(default_factory=dict)
     topics: list[str] = field(default_factory=list)
+    age_limit_onderwijsroute: int | None = None
     added: tuple[RawTopic, ...] = ()
 
 
@@ -56,10 +57,13 @@ def read_local(folder: Path, read_yaml: Callable[[Path], dict[str, Any]]) -> Loc
     for key, kind in (("questions", dict), ("order", dict), ("topics", list)):
         if not isinstance(data.get(key) or kind(), kind):
             raise CatalogueFault(file, None, f"'{key}' must be a {'list' if kind is list else 'mapping'}")
+    limit = data.get("age_limit_onderwijsroute")
+    if limit is not None and type(limit) is not int:
+        raise CatalogueFault(file, None, "'age_limit_onderwijsroute' is an age in whole years")
     added = tuple(RawTopic(path, read_yaml(path)) for path in sorted((folder / TOPICS_FOLDER).glob("*.yml")))
     return LocalSet(
         file, str(data["name"]), str(data["version"]), data.get("questions") or {}, data.get("order") or {},
-        data.get("topics") or [], added,
+        data.get("topics") or [], limit, added,
     )  # fmt: skip
 
 

@@ -187,6 +187,7 @@ class Catalogue:
     topics: tuple[Topic, ...]
     legal_basis: Mapping[str, str]
     derived: tuple[Derived, ...] = ()
+    age_limit_onderwijsroute: int | None = None
 
     @cached_property
     def derived_after(self) -> Mapping[str, tuple[Derived, ...]]:
