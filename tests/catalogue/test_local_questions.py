@@ -130,7 +130,10 @@ FAULTS = [
     ("order: {onderwijs: [onderwijs.diploma]}", "onderwijs.diploma: it rests on 'onderwijs.jaren', which is not asked"),
     ("topics: [hobby]", "local.yml: 'topics' names 'hobby', which does not exist"),
     ("topics: [werk]", "werk.eigen_beroep: it rests on 'onderwijs.hoogste', which is not asked before it"),
-    ("vragen: {}", "local.yml: unknown key 'vragen'; known are age_limit_onderwijsroute, name, order, questions, topics, version"),
+    (
+        "vragen: {}",
+        "local.yml: unknown key 'vragen'; known are age_limit_onderwijsroute, name, order, questions, topics, version",
+    ),
     ("questions: {persoon.naam: {path: off}", "local.yml: this is not valid YAML at line"),
 ]
 
