@@ -160,7 +160,7 @@ def _flags(catalogue: Catalogue, record: Record, course: Course, events: Sequenc
     if limit is not None and isinstance(age, int) and limit - 1 <= age < limit:
         flags.append(f"bijna {limit}: leeftijdsgrens van de onderwijsroute in uw gemeente")
     if is_held(record, course):
-        flags.append("misschien jonger dan 18: u beslist of dit verder mag")
+        flags.append(UNDER_AGE_NL)
     if any(event.kind == "handover" for event in events):
         flags.append("wil een persoon spreken")
     if any(event.kind in {"question", "remark", "words_aside", "said_by_other"} for event in events):
@@ -172,6 +172,7 @@ def _flags(catalogue: Catalogue, record: Record, course: Course, events: Sequenc
 
 
 ATTENTION_NL = "graag vandaag lezen"
+UNDER_AGE_NL = "misschien jonger dan 18: u beslist of dit verder mag"
 
 
 def open_attention(events: Sequence[Event]) -> list[Event]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Literal
 
-from assistant.catalogue import Catalogue, Question, Topic
+from assistant.catalogue import Catalogue, Question, Topic, years_between
 from assistant.record import Answer, Key, Record
 
 AskKind = Literal["notice", "question", "gate", "more", "opening", "readback", "offer", "held", "finished"]
@@ -206,9 +207,8 @@ def is_held(record: Record, course: Course) -> bool:
     if course.may_go_alone or answer is None or answer.state != "beantwoord" or answer.to_confirm:
         return False
     # the latest day the date can mean: who is perhaps a child is first seen by a person
-    born, day = str(answer.value) + LATEST[len(str(answer.value))], answer.at[:10]
-    age = int(day[:4]) - int(born[:4]) - (day[5:] < born[5:])
-    return age < ADULT
+    born = str(answer.value) + LATEST[len(str(answer.value))]
+    return years_between(born, date.fromisoformat(answer.at[:10])) < ADULT
 
 
 def was_among_others(question: Question, answer: Answer | None, record: Record) -> bool:

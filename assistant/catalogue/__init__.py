@@ -7,6 +7,6 @@ here: ``texts()`` lists every Dutch text with its id, and ``translations/catalog
 from assistant.catalogue.conditions import Condition
 from assistant.catalogue.faults import CatalogueFault
 from assistant.catalogue.loading import load
-from assistant.catalogue.model import Catalogue, Question, Topic
+from assistant.catalogue.model import Catalogue, Question, Topic, years_between
 
-__all__ = ["Catalogue", "CatalogueFault", "Condition", "Question", "Topic", "load"]
+__all__ = ["Catalogue", "CatalogueFault", "Condition", "Question", "Topic", "load", "years_between"]

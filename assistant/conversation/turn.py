@@ -57,6 +57,7 @@ class TurnInProgress:
     intent_ranking: Sequence[Mapping[str, Any]] = ()
     new_events: list[Event] = field(default_factory=list)
     language: str = ""
+    _course: tuple[int, Course] | None = None
     record: Record = field(default_factory=Record)
 
     def __post_init__(self) -> None:
@@ -88,8 +89,10 @@ class TurnInProgress:
         return self.pending.type if self.pending else "text"
 
     def course(self) -> Course:
-        """How the person takes the talk, this turn included."""
-        return course_of([*self.events, *self.new_events])
+        """How the person takes the talk, this turn included; folded again only when something new happened."""
+        if self._course is None or self._course[0] != len(self.new_events):
+            self._course = (len(self.new_events), course_of([*self.events, *self.new_events]))
+        return self._course[1]
 
     def present(self) -> str:
         """Who was in the room, as far as the person said."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -65,7 +66,7 @@ def other_fields(
     return reader(group, lead, language, today).beside(text, asked)
 
 
-class _Reader:
+class _Reader(ABC):
     """What jobs and languages have in common."""
 
     def __init__(self, group: GroupShape, lead: str, language: Language, today: datetime.date) -> None:
@@ -74,21 +75,21 @@ class _Reader:
         self.language = language
         self.today = today
 
+    @abstractmethod
     def names(self, text: str) -> list[_Name] | None:
         """The names in a part of the answer; ``None`` when it must not be used (somebody else, a wish)."""
-        raise NotImplementedError
 
+    @abstractmethod
     def lead_reading(self, text: str, name: _Name) -> Reading:
         """The value of the naming field."""
-        raise NotImplementedError
 
+    @abstractmethod
     def fits(self, text: str) -> bool:
         """Whether ``text`` can be one entry (no two durations, no two countries)."""
-        raise NotImplementedError
 
+    @abstractmethod
     def facts(self, text: str) -> dict[str, Reading]:
         """The readings of the other fields."""
-        raise NotImplementedError
 
     def entries(self, text: str) -> tuple[Entry, ...]:
         """The entries of the whole answer."""

@@ -5,13 +5,13 @@ Nothing here says why words must be read: software points at them, a person judg
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from assistant import duty
-from assistant.caseload import ATTENTION_NL, CaseSummary, open_attention
+from assistant.caseload import ATTENTION_NL, UNDER_AGE_NL, CaseSummary, open_attention
 from assistant.catalogue import Catalogue
 from assistant.interview import course_of, is_held
 from assistant.record import fold
@@ -20,9 +20,6 @@ from assistant.supervisor import settings
 from ui.consulent.moments import on_the_clock
 
 REASON_LENGTH = 500
-UNDER_AGE_NL = "misschien jonger dan 18"
-"""How the flag of a person who may be under 18 begins."""
-
 FULL, BUSY, GONE = (
     "Niet bewaard: de computer is vol. Meld dit bij uw beheerder.",
     "Niet bewaard: het is even druk. Probeer het opnieuw.",
@@ -43,7 +40,7 @@ class Written:
 
 def waits_for_staff(case: CaseSummary) -> bool:
     """Whether a decision of staff is what moves this case, and not a turn of the person."""
-    return ATTENTION_NL in case.flags or any(flag.startswith(UNDER_AGE_NL) for flag in case.flags)
+    return bool({ATTENTION_NL, UNDER_AGE_NL} & set(case.flags))
 
 
 def duty_role() -> str:
@@ -75,20 +72,16 @@ def to_read_today(
 def say_it_was_read(store: Store, login: str, asked: Mapping[str, Any], now: datetime) -> dict[str, Any]:
     """Note that ``login`` read what waits; a ``fault`` when more was written since the page showed it."""
     case_id = str(asked.get("case") or "")
-    try:
+
+    def decide() -> str | None:
         waiting = open_attention(store.events(store.case(case_id).id))
-        if not waiting:
-            return {}
-        if asked.get("shown") != len(waiting):
-            return {"fault": "Er is net iets bij gekomen. Lees dat ook, en druk dan nog een keer."}
-        duty.say_it_was_read(store, case_id, by=login, at=now)
-    except UnknownCase:
-        return {"fault": GONE}
-    except StoreFull:
-        return {"fault": FULL}
-    except StoreBusy:
-        return {"fault": BUSY}
-    return {}
+        if waiting and asked.get("shown") != len(waiting):
+            return "Er is net iets bij gekomen. Lees dat ook, en druk dan nog een keer."
+        if waiting:
+            duty.say_it_was_read(store, case_id, by=login, at=now)
+        return None
+
+    return _decided(decide)
 
 
 def let_go_alone(
@@ -100,15 +93,25 @@ def let_go_alone(
         return {"fault": "Schrijf eerst waarom dit mag. De reden komt in het dossier."}
     if len(reason) > REASON_LENGTH:
         return {"fault": f"De reden is te lang: hoogstens {REASON_LENGTH} tekens."}
-    try:
+
+    def decide() -> str | None:
         course = course_of(store.events(store.case(case_id).id))
         if not is_held(fold(catalogue, store.answers(case_id)), course):
-            return {"fault": "Deze zaak wacht niet (meer) op dit besluit."}
+            return "Deze zaak wacht niet (meer) op dit besluit."
         duty.let_go_alone(store, case_id, by=login, reason=reason, at=now)
+        return None
+
+    return _decided(decide)
+
+
+def _decided(decide: Callable[[], str | None]) -> dict[str, Any]:
+    """The outcome of a decision for the page: nothing when it is kept, else the ``fault`` that ``decide`` or the store has."""
+    try:
+        fault = decide()
     except UnknownCase:
-        return {"fault": GONE}
+        fault = GONE
     except StoreFull:
-        return {"fault": FULL}
+        fault = FULL
     except StoreBusy:
-        return {"fault": BUSY}
-    return {}
+        fault = BUSY
+    return {"fault": fault} if fault else {}

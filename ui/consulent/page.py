@@ -16,7 +16,7 @@ from typing import Any, Protocol
 
 import gradio as gr
 
-from assistant.access import Access
+from assistant.access import Access, Staff
 from assistant.caseload import RecordView
 from assistant.catalogue import Catalogue
 from assistant.store import Store, StoreBusy, StoreFull, UnknownCase
@@ -81,38 +81,32 @@ def build(house: HouseParts, *, assets: Assets | None = None, now: Callable[[], 
     )
     stylesheet = (assets or Assets()).address("consulent.css")
 
-    def look(asked: Any, request: gr.Request) -> dict[str, Any]:
-        """``Desk.look`` for a consulent; ``closed`` with the reason for anybody else."""
+    def admitted(
+        asked: Any, request: gr.Request, refusal: str, do: Callable[[Staff, Mapping[str, Any]], dict[str, Any]]
+    ) -> dict[str, Any]:
+        """What ``do`` says to a consulent; for anybody else the reason, under the key ``refusal``."""
         try:
             who = consulent(request, house.access)
         except NotAllowed as reason:
-            return {"closed": str(reason)}
-        return desk.look(who.name, asked if isinstance(asked, Mapping) else {})
+            return {refusal: str(reason)}
+        return do(who, asked if isinstance(asked, Mapping) else {})
+
+    def look(asked: Any, request: gr.Request) -> dict[str, Any]:
+        """``Desk.look`` for a consulent; ``closed`` with the reason for anybody else."""
+        return admitted(asked, request, "closed", lambda who, what: desk.look(who.name, what))
 
     def create(asked: Any, request: gr.Request) -> dict[str, Any]:
         """``Desk.create`` for a consulent; a ``fault`` for anybody else."""
-        try:
-            who = consulent(request, house.access)
-        except NotAllowed as reason:
-            return {"fault": str(reason)}
         address = os.environ.get(ADDRESS_SETTING) or f"{request.url.scheme}://{request.url.netloc}/"
-        return desk.create(who.login, address, asked if isinstance(asked, Mapping) else {})
+        return admitted(asked, request, "fault", lambda who, what: desk.create(who.login, address, what))
 
     def read(asked: Any, request: gr.Request) -> dict[str, Any]:
         """``Desk.read`` for a consulent; a ``fault`` for anybody else."""
-        try:
-            who = consulent(request, house.access)
-        except NotAllowed as reason:
-            return {"fault": str(reason)}
-        return desk.read(who.login, asked if isinstance(asked, Mapping) else {})
+        return admitted(asked, request, "fault", lambda who, what: desk.read(who.login, what))
 
     def go_alone(asked: Any, request: gr.Request) -> dict[str, Any]:
         """``Desk.go_alone`` for a consulent; a ``fault`` for anybody else."""
-        try:
-            who = consulent(request, house.access)
-        except NotAllowed as reason:
-            return {"fault": str(reason)}
-        return desk.go_alone(who.login, asked if isinstance(asked, Mapping) else {})
+        return admitted(asked, request, "fault", lambda who, what: desk.go_alone(who.login, what))
 
     page: gr.Blocks
     with gr.Blocks(title="Zaken – brede intake", analytics_enabled=False, fill_width=True) as page:

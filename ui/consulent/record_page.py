@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from assistant.caseload import EventView, Line, RecordView, TopicView
+from assistant.caseload import UNDER_AGE_NL, EventView, Line, RecordView, TopicView
 from assistant.catalogue import Catalogue
 from assistant.interview import PRESENT
 from assistant.record import OPEN_STATES, Answer
 from assistant.store import Event, Turn
 from assistant.wording import Wording
-from ui.consulent.decisions import REASON_LENGTH, UNDER_AGE_NL, duty_role, to_read_today
+from ui.consulent.decisions import REASON_LENGTH, duty_role, to_read_today
 from ui.consulent.moments import on_the_clock
 from ui.consulent.rows import language_in_dutch, row_of
 from ui.consulent.said import KINDS as BESIDE_THE_ANSWERS
@@ -83,7 +83,7 @@ def record_page(view: RecordView, kept: Kept, catalogue: Catalogue, wording: Wor
         "case": row_of(view.summary, wording, now),
         "read_today": to_read_today(kept.events, kept.turns, lines, now),
         "duty_role": duty_role(),
-        "under_age": any(flag.startswith(UNDER_AGE_NL) for flag in view.summary.flags),
+        "under_age": UNDER_AGE_NL in view.summary.flags,
         "reason_length": REASON_LENGTH,
         "teach_back": next((line for line in lines if line["key"] == TEACH_BACK and line["words"]), None),
         "said": said_beside_the_answers(kept.events, catalogue, wording, now),

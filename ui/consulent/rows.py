@@ -7,10 +7,9 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 
-from assistant.caseload import ATTENTION_NL, CaseSummary
+from assistant.caseload import ATTENTION_NL, UNDER_AGE_NL, CaseSummary
 from assistant.value_labels import language_name
 from assistant.wording import Wording
-from ui.consulent.decisions import UNDER_AGE_NL
 from ui.consulent.moments import ago
 
 FILTERS = (("all", "Alle"), ("attention", "Aandacht"), ("busy", "Bezig"), ("done", "Klaar"))
@@ -125,6 +124,6 @@ def _tags(case: CaseSummary) -> tuple[Tag, ...]:
 def _mark(flag: str) -> str:
     if flag == ATTENTION_NL:
         return "read"
-    if flag.startswith(UNDER_AGE_NL):
+    if flag == UNDER_AGE_NL:
         return "pause"
     return "person" if "persoon" in flag else "question"
