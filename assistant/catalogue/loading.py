@@ -19,7 +19,7 @@ REQUIRED = ("id", "type", "label", "text", "legal_basis", "pip")
 OPTIONAL = (
     "why", "help", "readback", "options", "sensitive", "core", "when", "unless", "settled", "asked_again_after",
     "minimum", "maximum", "more", "entry", "max_entries", "fields", "path", "alone", "follows", "entry_when",
-    "entry_unless",
+    "entry_unless", "translated",
 )  # fmt: skip
 QUESTION_ID = re.compile(r"^[a-z_]+\.[a-z0-9_]+$")
 FIELD_ID = re.compile(r"^[a-z0-9_]+$")
@@ -161,7 +161,7 @@ def _read_question(
     follows = data.get("follows")
     if follows is not None and (kind != "group" or not isinstance(follows, str)):
         raise fault("'follows' names another group, and only a group can follow one")
-    for key in ("sensitive", "core", "alone"):
+    for key in ("sensitive", "core", "alone", "translated"):
         if not isinstance(data.get(key, False), bool):
             raise fault(f"'{key}' is true or false")
     return Question(
@@ -180,6 +180,7 @@ def _read_question(
         core=data.get("core", False),
         path=path,
         alone=data.get("alone", False),
+        translated=data.get("translated", True),
         when=_read_when(data.get("when"), fault),
         unless=_read_when(data.get("unless"), fault),
         settled=_read_settled(data.get("settled", []), fault),

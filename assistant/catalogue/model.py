@@ -17,6 +17,8 @@ TYPES = (
 )  # fmt: skip
 """Value types of the contract, plus ``notice`` (an explanation to read) and ``group`` (a repeating group)."""
 
+OWN_WORDS = frozenset({"text", "occupation"})
+"""Types whose answer is the words themselves; every other value is a code with labels made by people."""
 
 PATHS = ("short", "more", "interview", "off")
 """When a question is asked: in the short core of the own chat; when the person wants to tell more about the topic; only by
@@ -73,7 +75,8 @@ class Question:
     """One question. ``id`` of a field within a group is the whole path, for example ``gezin.kinderen.leeftijd``.
 
     Attributes that need a word: ``path`` is when it is asked (see ``PATHS``); ``core`` marks the ids other systems rely on;
-    ``alone`` asks it again when somebody was in the room; a group that ``follows`` another has an entry for each entry of
+    ``alone`` asks it again when somebody was in the room; ``translated`` is false for names and numbers, which nobody
+    translates; a group that ``follows`` another has an entry for each entry of
     that one for which ``entry_when`` holds and ``entry_unless`` does not; on a field these two look at its own entry.
     """
 
@@ -92,6 +95,7 @@ class Question:
     core: bool = False
     path: str = "short"
     alone: bool = False
+    translated: bool = True
     when: Condition | None = None
     unless: Condition | None = None
     settled: tuple[tuple[Condition, Any], ...] = ()
@@ -106,6 +110,11 @@ class Question:
     follows: str | None = None
     entry_when: Condition | None = None
     entry_unless: Condition | None = None
+
+    @property
+    def in_own_words(self) -> bool:
+        """Whether the answer is in the person's own words, which a consulent reads in a translation."""
+        return self.type in OWN_WORDS and self.translated
 
     @property
     def is_group(self) -> bool:

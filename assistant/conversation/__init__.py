@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from assistant.catalogue import Catalogue
@@ -16,6 +17,7 @@ from assistant.conversation.words_said import MAXIMUM_LENGTH, problem_with
 from assistant.duty import Alarm
 from assistant.interview import Ask, is_held
 from assistant.record import Answer
+from assistant.renditions.sources import source_of_answer, source_of_event
 from assistant.store import Store, Turn, TurnWriter, Words
 from assistant.wording import Wording
 
@@ -113,7 +115,9 @@ class Conversation:
                 # the inbox holds what was typed in full; the dialogue server saw the beginning of it
                 text, prompt_id, trusted, device = words.text, words.prompt_id, words.trusted, words.device
             last = self._store.last_turn(case_id)
-            turn = self._turn(case_id, message_id, last, keep=writer.answer, trusted=trusted, device=device)
+            turn = self._turn(
+                case_id, message_id, last, keep=partial(self._keep_answer, writer), trusted=trusted, device=device
+            )
             if button is not None:
                 pressed.press(turn, button, prompt_id)
             else:
@@ -159,11 +163,18 @@ class Conversation:
             turn.go_on()
         return turn
 
+    def _keep_answer(self, writer: TurnWriter, answer: Answer) -> Answer:
+        kept = writer.answer(answer)
+        if source := source_of_answer(self._catalogue, kept):
+            writer.source(source)
+        return kept
+
     def _keep(self, writer: TurnWriter, turn: TurnInProgress, kind: str, words: str) -> dict[str, Any]:
         if turn.language != turn.case.language:
             writer.language(turn.language)
         for event in turn.new_events:
-            writer.event(event)
+            if source := source_of_event(self._catalogue, writer.event(event), turn.language):
+                writer.source(source)
         reply = turn.screen.reply()
         writer.turn(
             Turn(

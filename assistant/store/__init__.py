@@ -12,11 +12,13 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from assistant.record import Answer
+from assistant.renditions.model import Source
 from assistant.store.faults import StoreBusy, StoreFault, StoreFull, UnknownCase
+from assistant.store.translation import TranslationStore
 
 __all__ = [
-    "Case", "Event", "Session", "StaffAccount", "Store", "StoreBusy", "StoreFault", "StoreFull", "Turn", "UnknownCase",
-    "Words",
+    "Case", "Event", "Session", "StaffAccount", "Store", "StoreBusy", "StoreFault", "StoreFull", "TranslationStore", "Turn",
+    "UnknownCase", "Words",
 ]  # fmt: skip
 
 
@@ -108,8 +110,11 @@ class TurnWriter(Protocol):
     def answer(self, answer: Answer) -> Answer:
         """Append an answer (its version is counted here) and return it as kept."""
 
-    def event(self, event: Event) -> None:
-        """Append an event."""
+    def event(self, event: Event) -> Event:
+        """Append an event and return it as kept."""
+
+    def source(self, source: Source) -> Source:
+        """Keep words that need a translation, with the job that makes it."""
 
     def turn(self, turn: Turn) -> None:
         """Append the turn itself; its words leave the inbox."""
@@ -123,6 +128,10 @@ class Store(Protocol):
 
     Every method raises ``StoreFull`` or ``StoreBusy`` when it cannot write, and then nothing was written.
     """
+
+    @property
+    def translation(self) -> TranslationStore:
+        """Everything about translations."""
 
     def close(self) -> None:
         """Let go of the database."""

@@ -7,6 +7,7 @@ from sqlite_utils import Database, Migrations
 migrations = Migrations("intake")
 
 APPEND_ONLY = ("answers", "turns", "events")
+APPEND_ONLY_TRANSLATION = ("sources", "renditions", "reviews", "notes")
 
 
 @migrations()
@@ -89,3 +90,86 @@ def m002_question_sets(db: Database) -> None:
         pk="id", not_null={"name", "version", "digest", "questions", "at"},
     )  # fmt: skip
     db.table("catalogues").create_index(["name", "version", "digest"], unique=True)
+
+
+@migrations()
+def m003_renditions(db: Database) -> None:
+    """Translations of what was said and written, who decides on them, and what they learn from."""
+    db.table("sources").create(
+        {
+            "id": int, "case_id": str, "kind": str, "ref": int, "about": str, "question": str, "entry": int,
+            "version": int, "topic": str, "sensitive": int, "from_language": str, "to_language": str, "at": str,
+        },
+        pk="id", not_null={"case_id", "kind", "ref", "about", "from_language", "to_language", "at"},
+        foreign_keys=[("case_id", "cases", "id")],
+    )  # fmt: skip
+    db.table("sources").create_index(["kind", "ref"], unique=True)
+    db.table("sources").create_index(["case_id", "question", "entry"])
+    db.table("renditions").create(
+        {
+            "id": int, "source_id": int, "purpose": str, "text": str, "language": str, "origin": str, "made_by": str,
+            "pivot": str, "via": str, "checks": str, "detail": str, "based_on": int, "at": str,
+        },
+        pk="id", not_null={"source_id", "purpose", "text", "language", "origin", "made_by", "at"},
+        foreign_keys=[("source_id", "sources", "id")],
+    )  # fmt: skip
+    db.table("renditions").create_index(["source_id"])
+    db.table("reviews").create(
+        {
+            "id": int, "source_id": int, "rendition_id": int, "verdict": str, "by": str, "role": str, "reason": str,
+            "acknowledged": str, "at": str,
+        },
+        pk="id", not_null={"source_id", "verdict", "by", "role", "at"}, foreign_keys=[("source_id", "sources", "id")],
+    )  # fmt: skip
+    db.table("reviews").create_index(["source_id"])
+    db.table("notes").create(
+        {"id": int, "source_id": int, "text": str, "by": str, "at": str},
+        pk="id", not_null={"source_id", "text", "by", "at"}, foreign_keys=[("source_id", "sources", "id")],
+    )  # fmt: skip
+    db.table("notes").create_index(["source_id"])
+    # work to do: the only tables here whose rows change
+    db.table("jobs").create(
+        {
+            "source_id": int, "state": str, "leased_by": str, "leased_until": str, "attempts": int, "fault": str,
+            "milliseconds": float, "changed_at": str,
+        },
+        pk="source_id", not_null={"state", "attempts", "changed_at"}, foreign_keys=[("source_id", "sources", "id")],
+    )  # fmt: skip
+    db.table("jobs").create_index(["state", "source_id"])
+    db.table("desk_leases").create({"source_id": int, "login": str, "until": str}, pk="source_id")
+    db.table("desk_drafts").create({"source_id": int, "login": str, "draft": str, "at": str}, pk=("source_id", "login"))
+    db.table("desk_passed").create(
+        {"id": int, "login": str, "source_id": int, "case_id": str, "reason": str, "at": str}, pk="id"
+    )
+    db.table("desk_passed").create_index(["login"])
+    db.table("reviewers").create(
+        {"login": str, "languages": str, "sensitive": int, "gender": str, "countries": str}, pk="login"
+    )
+    db.table("memory").create(
+        {
+            "id": int, "from_language": str, "to_language": str, "source": str, "target": str, "key": str,
+            "rendition_id": int, "approved_by": str, "at": str, "withdrawn_at": str,
+        },
+        pk="id", not_null={"from_language", "to_language", "source", "target", "key", "approved_by", "at"},
+    )  # fmt: skip
+    db.table("memory").create_index(["from_language", "to_language", "key"])
+    db.table("memory").create_index(["rendition_id"])
+    db.table("local_texts").create(
+        {"id": int, "language": str, "text_id": str, "text": str, "dutch_hash": str, "by": str, "at": str},
+        pk="id", not_null={"language", "text_id", "text", "dutch_hash", "by", "at"},
+    )  # fmt: skip
+    db.table("local_texts").create_index(["language", "text_id"])
+    db.table("recordings").create(
+        {
+            "id": int, "kind": str, "language": str, "text_id": str, "text_hash": str, "case_id": str, "media_type": str,
+            "milliseconds": int, "file": str, "nonce": str, "by": str, "at": str, "withdrawn_at": str,
+        },
+        pk="id", not_null={"kind", "media_type", "file", "nonce", "at"},
+    )  # fmt: skip
+    db.table("recordings").create_index(["language", "text_id"])
+    for table in APPEND_ONLY_TRANSLATION:
+        for verb in ("UPDATE", "DELETE"):
+            db.execute(
+                f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+            )

@@ -16,9 +16,11 @@ from typing import Any
 from sqlite_utils import Database
 
 from assistant.record import Answer
+from assistant.renditions.model import Source
 from assistant.store import Case, Event, Session, StaffAccount, Turn, UnknownCase, Words
 from assistant.store.faults import StoreBusy, StoreFault, StoreFull
 from assistant.store.migrations import migrations
+from assistant.store.translation_sqlite import SQLiteTranslationStore, SQLiteTranslationWriter
 
 BUSY_TIMEOUT_MS = 5_000
 ANSWER_COLUMNS = [column.name for column in fields(Answer) if column.name != "id"]
@@ -50,6 +52,7 @@ class SQLiteStore:
         self._lock = threading.Lock()
         self._answers = _AppendOnly("answers", _answer)
         self._events = _AppendOnly("events", _event)
+        self.translation = SQLiteTranslationStore(lambda: self.db, self._transaction)
 
     @property
     def db(self) -> Database:
@@ -382,11 +385,15 @@ class _TurnWriter:
         )
         return replace(kept, id=cursor.lastrowid)
 
-    def event(self, event: Event) -> None:
-        self._db.execute(
+    def event(self, event: Event) -> Event:
+        cursor = self._db.execute(
             "INSERT INTO events (case_id, kind, at, turn, data) VALUES (?, ?, ?, ?, ?)",
             [self._case_id, event.kind, event.at, event.turn, _dumps(event.data)],
         )
+        return replace(event, id=cursor.lastrowid)
+
+    def source(self, source: Source) -> Source:
+        return SQLiteTranslationWriter(self._db).source(replace(source, case_id=self._case_id))
 
     def turn(self, turn: Turn) -> None:
         self._db.execute(

@@ -1,0 +1,72 @@
+"""Which words need a rendition: answers in a person's own words, what they said besides, and what a consulent writes to them.
+
+A closed answer (a number, a date, a choice, a country) is a code with labels that people made; it is never translated.
+"""
+
+from __future__ import annotations
+
+from assistant.catalogue import Catalogue
+from assistant.record import Answer
+from assistant.renditions.model import Source
+from assistant.store import Event
+
+DUTCH = "nl"
+SAID_BY_THE_PERSON = ("question", "remark", "words_aside", "said_by_other", "told_back")
+"""Events that hold words for the municipality. What was ``said_early`` is part of an answer, and is there already."""
+SAID_TO_THE_PERSON = "message"
+
+
+def source_of_answer(catalogue: Catalogue, answer: Answer) -> Source | None:
+    """The source that this answer (as kept, with its id) is; None when there is nothing to translate."""
+    if answer.id is None or answer.language == DUTCH or not answer.words.strip() or answer.question not in catalogue:
+        return None
+    question = catalogue.question(answer.question)
+    own_words = question.in_own_words and answer.state == "beantwoord" and answer.understood_by != "button"
+    # three times not understood: the words are all there is
+    kept_for_a_person = answer.flag is not None and question.translated and answer.state == "later"
+    if not (own_words or kept_for_a_person):
+        return None
+    return Source(
+        case_id="", kind="answer", ref=answer.id, about="answer", question=answer.question, entry=answer.entry,
+        version=answer.version, topic=question.topic, sensitive=_sensitive(catalogue, question.topic, question.sensitive),
+        from_language=answer.language, to_language=DUTCH, at=answer.at, words=answer.words,
+    )  # fmt: skip
+
+
+def source_of_event(catalogue: Catalogue, event: Event, person_language: str) -> Source | None:
+    """The source that this event (as kept, with its id) is; None when there is nothing to translate.
+
+    Args:
+        catalogue: tells which topic and how sensitive.
+        event: what happened.
+        person_language: the language of the conversation now: what a message to the person is translated into.
+    """
+    words = str(event.data.get("words") or "").strip()
+    language = str(event.data.get("language") or person_language)
+    if event.id is None or not words:
+        return None
+    if event.kind == SAID_TO_THE_PERSON:
+        if person_language == DUTCH:
+            return None
+        return _event_source(catalogue, event, words, DUTCH, person_language)
+    if event.kind not in SAID_BY_THE_PERSON or language == DUTCH:
+        return None
+    return _event_source(catalogue, event, words, language, DUTCH)
+
+
+def _event_source(catalogue: Catalogue, event: Event, words: str, from_language: str, to_language: str) -> Source:
+    name = event.data.get("question")
+    question = catalogue.question(str(name)) if name in catalogue else None
+    topics = {topic.id: topic for topic in catalogue.topics}
+    topic = question.topic if question else event.data.get("topic") if event.data.get("topic") in topics else None
+    return Source(
+        case_id="", kind="event", ref=event.id or 0, about=event.kind, question=question.id if question else None,
+        entry=event.data.get("entry"), version=1, topic=topic,
+        # words that belong to no question can be about anything
+        sensitive=question is None and topic is None or _sensitive(catalogue, topic, bool(question and question.sensitive)),
+        from_language=from_language, to_language=to_language, at=event.at, words=words,
+    )  # fmt: skip
+
+
+def _sensitive(catalogue: Catalogue, topic: str | None, question: bool) -> bool:
+    return question or (topic is not None and catalogue.topic(topic).sensitive)
