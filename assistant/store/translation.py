@@ -258,6 +258,12 @@ class TranslationStore(Protocol):
     def recording(self, recording_id: int) -> Recording | None:
         """The recording, or None when there is none or it was withdrawn."""
 
+    def recording_in_file(self, file: str) -> Recording | None:
+        """The recording kept in this file, withdrawn or not."""
+
+    def case_recordings(self, case_id: str) -> list[Recording]:
+        """The recordings of a case that were not withdrawn, oldest first."""
+
     def text_recordings(self) -> dict[tuple[str, str], Recording]:
         """(language, text id) -> the newest recording of it that was not withdrawn."""
 

@@ -309,6 +309,17 @@ class SQLiteTranslationStore:
             return _recording(row)
         return None
 
+    def recording_in_file(self, file: str) -> Recording | None:
+        """See ``TranslationStore``."""
+        for row in self._db().query("SELECT * FROM recordings WHERE file = ?", [file]):
+            return _recording(row)
+        return None
+
+    def case_recordings(self, case_id: str) -> list[Recording]:
+        """See ``TranslationStore``."""
+        query = "SELECT * FROM recordings WHERE case_id = ? AND withdrawn_at IS NULL ORDER BY id"
+        return [_recording(row) for row in self._db().query(query, [case_id])]
+
     def text_recordings(self) -> dict[tuple[str, str], Recording]:
         """See ``TranslationStore``."""
         rows = self._db().query("SELECT * FROM recordings WHERE kind = 'text' AND withdrawn_at IS NULL ORDER BY id")
