@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
+import threading
 
 from assistant.commands.opening import BadInput, open_here
 from assistant.supervisor import settings
 
-HELP = "Run one part: ui (the pages), actions (the action server), dialogue (Rasa)."
-PARTS = ("ui", "actions", "dialogue")
+HELP = "Run one part: ui (the pages), actions (the action server), dialogue (Rasa), worker (translation)."
+PARTS = ("ui", "actions", "dialogue", "worker")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,7 +24,8 @@ def run(arguments: argparse.Namespace) -> int:
     from assistant.supervisor.lifeline import watch
 
     watch()
-    {"ui": run_ui, "actions": run_actions, "dialogue": run_dialogue}[arguments.part](arguments.port)
+    parts = {"ui": run_ui, "actions": run_actions, "dialogue": run_dialogue, "worker": run_worker}
+    parts[arguments.part](arguments.port)
     return 0
 
 
@@ -71,3 +73,31 @@ def run_dialogue(port: int | None) -> None:
         raise BadInput(f"{python} does not exist: run make setup first")
     os.chdir(settings.PROJECT)
     os.execv(str(python), [str(python), "-m", "assistant.dialogue.serve", "--port", str(port or 5005)])
+
+
+def run_worker(port: int | None) -> None:
+    """The translation worker: niced and on one thread, so that nobody who is talking notices it."""
+    os.environ.update(dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1"))
+    from assistant.catalogue import load
+    from assistant.house import STORE_FILE
+    from assistant.store.sqlite import open_store
+    from translations.machine.closed_outside import close_the_outside
+    from translations.machine.faults import PackageFault
+    from translations.machine.health import Heartbeat, answer_on
+    from translations.machine.machine import Machine
+    from translations.machine.worker import Worker, the_only_worker
+
+    close_the_outside()
+    data, heartbeat = settings.data_folder(), Heartbeat()
+    machine = Machine(settings.language_packages(data), beat=heartbeat.beat)
+    catalogue = load(local=settings.questions_folder())
+    try:
+        with the_only_worker(data):
+            os.nice(15)  # only now, so that it is soon there, also on a busy machine
+            if port is not None:
+                answer_on(port, heartbeat)
+            store = open_store(data / STORE_FILE)
+            routes = data / "run" / "translation-routes.json"
+            Worker(store, catalogue, machine, routes, heartbeat=heartbeat).run(threading.Event())
+    except PackageFault as fault:
+        raise BadInput(str(fault)) from fault

@@ -1,7 +1,8 @@
 """One process that starts the parts of the product, watches them and stops them: ``intake serve``.
 
-The parts are the pages (``ui``), the action server (``actions``) and the dialogue server (``dialogue``, Rasa in an
-environment of its own). Each is a process; nothing of a conversation lives in this package. From bottom to top:
+The parts are the pages (``ui``), the action server (``actions``), the dialogue server (``dialogue``, Rasa in an
+environment of its own) and the translation worker (``worker``). Each is a process; nothing of a conversation lives in this
+package. From bottom to top:
 
 * ``settings``  every environment variable of the product, with its default and meaning
 * ``faults``    what can keep the parts from being served

@@ -101,6 +101,22 @@ def dialogue_part(
     )
 
 
+def worker_part(*, data: Path, port: int) -> Part:
+    """The translation worker. It only works through a queue; the port, on loopback, is where it says that it is well."""
+    return Part(
+        name="worker",
+        command=_intake("run", "worker", "--port", str(port)),
+        ready=f"http://127.0.0.1:{port}/",
+        port=port,
+        environ={
+            "INTAKE_DATA": str(data),
+            "INTAKE_LANGUAGE_PACKAGES": str(settings.language_packages(data)),
+            # one thread, so that a turn of the chat never waits for a translation
+            **dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1"),
+        },
+    )
+
+
 def reachable(host: str) -> str:
     """The host as it stands in an address for this machine: "all addresses" is reached on loopback."""
     if host in {"0.0.0.0", ""}:

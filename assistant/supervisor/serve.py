@@ -15,13 +15,13 @@ from typing import Literal
 
 from assistant.supervisor import settings
 from assistant.supervisor.faults import CannotServe
-from assistant.supervisor.parts import Part, actions_part, dialogue_part, reachable, ui_part
+from assistant.supervisor.parts import Part, actions_part, dialogue_part, reachable, ui_part, worker_part
 from assistant.supervisor.ports import check_free, free_ports
 from assistant.supervisor.supervisor import Supervisor
 
 #: The pages whose addresses are printed, by what they are called.
-PAGES: Mapping[str, str] = {"Gesprek (inburgeraar)": "/", "Consulent": "/consulent"}
-ALL_PARTS = ("ui", "actions", "dialogue")
+PAGES: Mapping[str, str] = {"Gesprek (inburgeraar)": "/", "Consulent": "/consulent", "Cultuurvertaler": "/vertaler"}
+ALL_PARTS = ("ui", "actions", "dialogue", "worker")
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class RunningHouse:
     actions_secret: str
 
     def pid(self, part: str) -> int | None:
-        """Process id of a part (ui, actions, dialogue), or None while it does not run."""
+        """Process id of a part (ui, actions, dialogue, worker), or None while it does not run."""
         return self.supervisor.pid(part)
 
     def wait_ready(self, *parts: str, within: float = 180.0) -> None:
@@ -54,7 +54,7 @@ def plan(data: Path, host: str, port: int, *, names: Sequence[str] = ALL_PARTS) 
         port: where the pages answer.
         names: which parts.
     """
-    dialogue_port, actions_port = free_ports(2)
+    dialogue_port, actions_port, worker_port = free_ports(3)
     dialogue_secret, actions_secret = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
     dialogue_url = f"http://127.0.0.1:{dialogue_port}"
     actions_url = f"http://127.0.0.1:{actions_port}/webhook"
@@ -70,6 +70,8 @@ def plan(data: Path, host: str, port: int, *, names: Sequence[str] = ALL_PARTS) 
             actions_url=actions_url,
             actions_secret=actions_secret,
         ),
+        # Last: nobody waits for it.
+        "worker": worker_part(data=data, port=worker_port),
     }
     supervisor = Supervisor(
         [part for name, part in parts.items() if name in names],

@@ -10,6 +10,7 @@
 | `INTAKE_DUTY_ROLE` | `dienstdoende consulent` | who looks the same day when a person may be in danger, as the pages call them |
 | `INTAKE_DUTY_COMMAND` | (none) | command that tells them; it gets the case number as `CASE_NUMBER`, and never any words |
 | `INTAKE_ESCO` | (none) | folder with an ESCO download (CSV), for more names of occupations |
+| `INTAKE_LANGUAGE_PACKAGES` | (none) | folder of the translation packages, when it is not `languages` in the data folder |
 | `INTAKE_RASA_PYTHON` | `assistant/dialogue/.venv/bin/python` | Python that runs the dialogue server |
 | `INTAKE_DIALOGUE_URL` | `http://127.0.0.1:5005` | where the dialogue server is; set by `intake serve` |
 | `INTAKE_DIALOGUE_SECRET` | (none) | what the pages show the dialogue server; set by `intake serve` |
@@ -99,6 +100,17 @@ def questions_folder(environ: Mapping[str, str] = os.environ) -> Path | None:
     if not folder.is_dir():
         raise BadSetting(f"INTAKE_QUESTIONS is {text!r}: there is no such folder.")
     return folder
+
+
+def language_packages(data: Path, environ: Mapping[str, str] = os.environ) -> Path:
+    """The folder of the translation packages, as an absolute path; it need not exist.
+
+    Args:
+        data: the data folder.
+        environ: the environment.
+    """
+    text = value("INTAKE_LANGUAGE_PACKAGES", environ)
+    return Path(text).absolute() if text else data / "languages"
 
 
 def dialogue_python(environ: Mapping[str, str] = os.environ) -> Path:

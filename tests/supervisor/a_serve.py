@@ -25,4 +25,5 @@ if __name__ == "__main__":
     serving.ui_part = tiny_ui
     serving.actions_part = lambda **rest: tiny("actions")
     serving.dialogue_part = lambda **rest: tiny("dialogue")
+    serving.worker_part = lambda **rest: tiny("worker")
     sys.exit(serving.serve(Path(sys.argv[1]), port=int(sys.argv[2]), greeting=greeting))

@@ -53,7 +53,7 @@ def test_it_prints_the_addresses_and_stops_cleanly(serve, tmp_path, to_be_killed
     assert "Code: ABCD-EFGH-JKMN" in said
     pids = [part["pid"] for part in notices.read(tmp_path / "data")["parts"].values()]
     to_be_killed += pids
-    assert len(pids) == 3
+    assert len(pids) == 4
     process.send_signal(sign)
     rest, _ = process.communicate(timeout=20)
     assert process.returncode == 0

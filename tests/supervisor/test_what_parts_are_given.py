@@ -20,6 +20,7 @@ SECRETS = {"INTAKE_DIALOGUE_SECRET", "INTAKE_ACTIONS_SECRET"}
         ("ui", {"INTAKE_DIALOGUE_SECRET"}),
         ("actions", {"INTAKE_ACTIONS_SECRET"}),
         ("dialogue", {"INTAKE_DIALOGUE_SECRET", "INTAKE_ACTIONS_SECRET"}),
+        ("worker", set()),
     ],
 )
 def test_each_part_gets_the_secrets_it_needs_and_no_other(tmp_path, part, secrets):
@@ -36,18 +37,20 @@ def test_secrets_are_fresh_at_every_start_and_long(tmp_path):
 
 def test_the_pages_are_started_first(tmp_path):
     house = plan(tmp_path, "127.0.0.1", 7860)
-    assert [part.name for part in house.supervisor.parts] == ["ui", "actions", "dialogue"]
+    assert [part.name for part in house.supervisor.parts] == ["ui", "actions", "dialogue", "worker"]
 
 
 def test_the_parts_agree_on_where_they_are(tmp_path):
     house = plan(tmp_path, "0.0.0.0", 7861)
-    ui, actions, dialogue = house.supervisor.parts
+    ui, actions, dialogue, worker = house.supervisor.parts
     assert ui.ready == "http://127.0.0.1:7861/gezond"
     assert ui.environ["INTAKE_HOST"] == "0.0.0.0"
     assert ui.environ["INTAKE_DIALOGUE_URL"] == f"http://127.0.0.1:{dialogue.port}"
     assert ui.environ["INTAKE_DIALOGUE_SECRET"] == dialogue.environ["INTAKE_DIALOGUE_SECRET"]
     assert dialogue.environ["INTAKE_ACTIONS_URL"] == f"http://127.0.0.1:{actions.port}/webhook"
     assert dialogue.environ["INTAKE_ACTIONS_SECRET"] == actions.environ["INTAKE_ACTIONS_SECRET"]
+    assert worker.ready == f"http://127.0.0.1:{worker.port}/"
+    assert len({part.port for part in house.supervisor.parts}) == 4
 
 
 def test_a_secret_of_the_supervisor_itself_is_not_handed_on(supervise, tmp_path, monkeypatch):

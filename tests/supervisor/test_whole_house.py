@@ -1,4 +1,4 @@
-"""The real parts under the supervisor: pages, action server and Rasa."""
+"""The real parts under the supervisor: pages, action server, Rasa and the translation worker."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def test_a_killed_action_server_comes_back_while_the_others_go_on(house):
 
 def test_inner_parts_listen_on_this_machine_only(house):
     house.wait_ready(within=180)
-    inner = {house.supervisor.parts[1].port, house.supervisor.parts[2].port}
+    inner = {part.port for part in house.supervisor.parts[1:]}
     listening = {}
     with open("/proc/net/tcp") as table:
         for row in list(table)[1:]:
