@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +27,19 @@ def letters_of(name: str) -> str:
     return " ".join(kind for kind, fits in (("groot", large), ("licht", light)) if fits)
 
 
+@dataclass(frozen=True)
+class _Read:
+    """The page texts as they were at one ``mark``: language -> id without ``page.`` -> text."""
+
+    mark: object
+    words: dict[str, dict[str, str]]
+    version: str
+
+
 class PageWords:
-    """All page texts in all languages of ``wording``, read once.
+    """All page texts in all languages of ``wording``, read again when one of them was corrected at the desk.
+
+    A ``wording`` whose texts can change has a ``mark`` that changes with them (``translations.texts.LiveTexts``).
 
     Raises whatever ``wording.text`` raises when a text is missing in a language, so that a page never starts half
     translated.
@@ -35,10 +47,8 @@ class PageWords:
 
     def __init__(self, wording: Any) -> None:
         """Read the ids of ``page.yml`` and ask ``wording`` for each of them in each language."""
-        ids = list(yaml.safe_load(PAGE_MESSAGES.read_text(encoding="utf-8")))
-        self._words: dict[str, dict[str, str]] = {
-            code: {name.removeprefix("page."): wording.text(code, name) for name in ids} for code in wording.languages()
-        }
+        self._wording = wording
+        self._ids = list(yaml.safe_load(PAGE_MESSAGES.read_text(encoding="utf-8")))
         self.languages: list[dict[str, Any]] = [
             {
                 "code": code,
@@ -48,23 +58,44 @@ class PageWords:
             }
             for code in wording.languages()
         ]
-        everything = json.dumps([self.languages, self._words], ensure_ascii=False, sort_keys=True)
-        self.version = hashlib.sha256(everything.encode()).hexdigest()[:12]
+        self._read = self._read_all(getattr(wording, "mark", None))
+
+    def _read_all(self, mark: object) -> _Read:
+        words = {
+            entry["code"]: {name.removeprefix("page."): self._wording.text(entry["code"], name) for name in self._ids}
+            for entry in self.languages
+        }
+        everything = json.dumps([self.languages, words], ensure_ascii=False, sort_keys=True)
+        return _Read(mark, words, hashlib.sha256(everything.encode()).hexdigest()[:12])
+
+    def _now(self) -> dict[str, dict[str, str]]:
+        mark = getattr(self._wording, "mark", None)
+        if mark != self._read.mark:
+            # two threads may both read: they read the same, and the last one stays
+            self._read = self._read_all(mark)
+        return self._read.words
+
+    @property
+    def version(self) -> str:
+        """Fingerprint of all page texts: part of the address under which a browser keeps them."""
+        self._now()
+        return self._read.version
 
     def knows(self, language: object) -> bool:
         """Whether this page speaks ``language`` (a language code)."""
-        return isinstance(language, str) and language in self._words
+        return isinstance(language, str) and language in self._read.words
 
     def of(self, language: str) -> dict[str, str]:
         """Every text of the page in ``language``, by its id without ``page.``; raises KeyError for another language."""
-        return self._words[language]
+        return self._now()[language]
 
     def text(self, language: object, text_id: str, **params: object) -> str:
         """One text (``text_id`` with or without ``page.``); Dutch when ``language`` is not one of ours.
 
         ``params`` fill the {placeholders}.
         """
-        words = self._words[language if isinstance(language, str) and language in self._words else "nl"]
+        now = self._now()
+        words = now[language if isinstance(language, str) and language in now else "nl"]
         return words[text_id.removeprefix("page.")].format(**params)
 
     def about(self, language: str) -> dict[str, Any]:
