@@ -10,6 +10,9 @@ from assistant import not_asked
 from assistant.catalogue import Catalogue
 from assistant.interview import course_of, lines_of
 from assistant.record import Answer, Record, fold
+from assistant.renditions.reading import read_renditions, rendition_of_answer, rendition_of_event
+from assistant.renditions.sources import DUTCH
+from assistant.renditions.view import RenditionView, as_json
 from assistant.store import Store
 from assistant.wording import Wording
 
@@ -43,12 +46,16 @@ def values_and_states(catalogue: Catalogue, record: Record) -> tuple[dict[str, A
 
 
 def export_record(store: Store, catalogue: Catalogue, wording: Wording, case_id: str) -> dict[str, Any]:
-    """The whole record of a case: the values that count now, and every answer ever given. Raises UnknownCase."""
+    """The whole record of a case: the values that count now, and every answer ever given. Raises UnknownCase.
+
+    Every answer and event in words of another language has its translation with it, with how far to trust that; one that
+    was made from words of before says that it is outdated.
+    """
     case = store.case(case_id)
     answers = store.answers(case_id)
     record = fold(catalogue, answers)
     events = store.events(case_id)
-    course = course_of(events)
+    course, renditions = course_of(events), read_renditions(store, case_id, events)
     values, states, _ = values_and_states(catalogue, record)
     counting = {answer.id for answer in record.current.values()}
     return {
@@ -68,15 +75,24 @@ def export_record(store: Store, catalogue: Catalogue, wording: Wording, case_id:
             for topic in catalogue.topics
             for question, entry in lines_of(catalogue, record, topic.id)
         ],
-        "answers": [_answer(answer, answer.id in counting) for answer in answers],
+        "answers": [
+            _answer(
+                answer, answer.id in counting,
+                rendition_of_answer(catalogue, renditions, answer, counts=answer.id in counting),
+            )
+            for answer in answers
+        ],
         "events": [
-            {"kind": event.kind, "at": event.at, "turn": event.turn, "data": event.data}
+            {
+                "kind": event.kind, "at": event.at, "turn": event.turn, "data": event.data,
+                "rendition": as_json(rendition_of_event(catalogue, renditions, event, case.language or DUTCH)),
+            }
             for event in events
         ],
     }  # fmt: skip
 
 
-def _answer(answer: Answer, counts: bool) -> dict[str, Any]:
+def _answer(answer: Answer, counts: bool, rendition: RenditionView | None) -> dict[str, Any]:
     return {
         "question": answer.question,
         "entry": answer.entry,
@@ -99,5 +115,5 @@ def _answer(answer: Answer, counts: bool) -> dict[str, Any]:
         "at": answer.at,
         "catalogue": {"name": answer.catalogue, "version": answer.catalogue_version},
         "source": answer.source,
-        "rendition": {"text": None, "state": "ontbreekt", "reviewer": None} if answer.language != "nl" else None,
+        "rendition": as_json(rendition),
     }  # fmt: skip

@@ -12,9 +12,15 @@ from datetime import date
 from typing import Any, Literal
 
 from assistant.catalogue import Catalogue, Question, Topic, years_between
+from assistant.from_staff import AskedBack, FromStaff, from_staff
 from assistant.record import Answer, Key, Record
+from assistant.renditions.readers import excluded_readers
 
-AskKind = Literal["notice", "question", "gate", "more", "opening", "readback", "offer", "held", "finished"]
+AskKind = Literal[
+    "notice", "question", "gate", "more", "opening", "readback", "offer", "held", "finished", "asked_back", "message",
+]  # fmt: skip
+FROM_STAFF = frozenset({"asked_back", "message"})
+"""Kinds of asks that staff put to the person; ``Ask.event`` says which one."""
 
 PRESENT = "welkom.aanwezig"
 ALONE = "alleen"
@@ -26,12 +32,16 @@ LATEST = {4: "-12-31", 7: "-31", 10: ""}
 
 @dataclass(frozen=True)
 class Ask:
-    """One thing to put to the person: a question (of a group entry), an opening, a read-back, an offer, or the end."""
+    """One thing to put to the person: a question (of a group entry), an opening, a read-back, an offer, or the end.
+
+    What staff put to the person names the id of its ``event``, and no question: a reply to it is never a new answer.
+    """
 
     kind: AskKind
     question: str | None = None
     entry: int | None = None
     topic: str | None = None
+    event: int | None = None
 
     @property
     def key(self) -> Key | None:
@@ -40,10 +50,17 @@ class Ask:
 
     def as_json(self) -> dict[str, Any]:
         """The ask as it is kept with a turn."""
-        return {"kind": self.kind, "question": self.question, "entry": self.entry, "topic": self.topic}
+        return {
+            "kind": self.kind,
+            "question": self.question,
+            "entry": self.entry,
+            "topic": self.topic,
+            "event": self.event,
+        }
 
 
 FINISHED = Ask("finished")
+NOTHING_WAITS = FromStaff({}, {})
 
 
 @dataclass(frozen=True)
@@ -60,6 +77,8 @@ class Course:
         may_go_alone: a consulent decided that this person under 18 may chat alone.
         taken_up: topic that was skipped whole -> number of the turn in which the person took it up after all.
         attention: turns after which help was shown; what was said there is covered like a sensitive answer.
+        from_staff: questions back and messages that wait for the person.
+        excluded: who may not read along, (what, value) as ``assistant.renditions.readers`` has it.
     """
 
     read_back: Mapping[str, int] = field(default_factory=dict)
@@ -71,6 +90,8 @@ class Course:
     may_go_alone: bool = False
     attention: frozenset[int] = frozenset()
     taken_up: Mapping[str, int] = field(default_factory=dict)
+    from_staff: FromStaff = NOTHING_WAITS
+    excluded: frozenset[tuple[str, str]] = frozenset()
 
     def asks(self, question: Question) -> bool:
         """Whether a question (or field) is asked in the own chat as the talk stands now."""
@@ -87,7 +108,8 @@ def course_of(events: Iterable[Any]) -> Course:
     skipped: set[str] = set()
     taken_up: dict[str, int] = {}
     chosen, presence_asked, may_go_alone = None, 0, False
-    for event in events:
+    happened = list(events)
+    for event in happened:
         topic = event.data.get("topic")
         if event.kind in {"tells_more", "chose_topic"} and topic in skipped:
             taken_up[topic] = event.turn
@@ -115,7 +137,8 @@ def course_of(events: Iterable[Any]) -> Course:
             attention.add(event.turn)
     return Course(
         read_back, frozenset(opened), frozenset(more), put_off, chosen, presence_asked, may_go_alone,
-        frozenset(attention), taken_up,
+        frozenset(attention), taken_up, from_staff(happened),
+        frozenset((one.what, one.value) for one in excluded_readers(happened)),
     )  # fmt: skip
 
 
@@ -129,16 +152,21 @@ def ask_for(question: Question, entry: int | None = None) -> Ask:
 def next_ask(catalogue: Catalogue, record: Record, course: Course) -> Ask:
     """The next thing to ask.
 
-    First who is there and the welcome, then the topic the person chose, then the short core in order, then what the person
-    wants to tell more about; then the read-back of every topic that has answers, the closing topic, and the offers.
+    First who is there and the welcome, then what staff put to the person, then the topic the person chose, then the short
+    core in order, then what the person wants to tell more about; then the read-back of every topic that has answers, the
+    closing topic, and the offers.
     """
     known = record.known(catalogue)
     *topics, closing = catalogue.topics
     if _presence_is_open(catalogue, record, course):
         return Ask("question", PRESENT, None, catalogue.question(PRESENT).topic)
-    if is_held(record, course):
-        return Ask("held")
     first = topics[0] if topics else closing
+    if is_held(record, course):
+        return message_for(course) or Ask("held")
+    if welcome := _open_in_topic(catalogue, first, record, known, course):
+        return welcome
+    if ask := waiting_ask(catalogue, record, course):
+        return ask
     order = [first, *(topic for topic in topics if topic.id == course.chosen and topic is not first)]
     order += [topic for topic in topics if topic not in order]
     for path in ("short", "more"):
@@ -156,6 +184,30 @@ def next_ask(catalogue: Catalogue, record: Record, course: Course) -> Ask:
         if topic.id not in course.put_off and offers(catalogue, topic, record):
             return Ask("offer", topic=topic.id)
     return FINISHED
+
+
+def asked_back_now(catalogue: Catalogue, record: Record, course: Course, event: int | None) -> AskedBack | None:
+    """The question of a cultuurvertaler with this event id, while it waits for a reply; None when it no longer does."""
+    asked = course.from_staff.asked_back.get(event or 0)
+    if asked is None or (asked.question is not None and asked.question not in catalogue):
+        return None
+    return asked if asked.still_counts(record) else None
+
+
+def message_for(course: Course) -> Ask | None:
+    """The oldest message of a consulent that was not read; also for who is under 18 and waits for a person."""
+    return next((Ask("message", event=event) for event in sorted(course.from_staff.messages)), None)
+
+
+def waiting_ask(catalogue: Catalogue, record: Record, course: Course) -> Ask | None:
+    """The oldest thing that staff put to the person and that waits for them; None when nothing does."""
+    for event in sorted([*course.from_staff.asked_back, *course.from_staff.messages]):
+        if event in course.from_staff.messages:
+            return Ask("message", event=event)
+        if asked := asked_back_now(catalogue, record, course, event):
+            topic = catalogue.question(asked.question).topic if asked.question else None
+            return Ask("asked_back", topic=topic, event=event)
+    return None
 
 
 def offers(catalogue: Catalogue, topic: Topic, record: Record) -> bool:

@@ -123,7 +123,8 @@ class Record:
             elif question.follows:
                 if entries := self.entries(question, catalogue):
                     found[question.id] = entries
-            elif answer is None or answer.state != "beantwoord":
+            elif answer is None or answer.state != "beantwoord" or answer.value is None:
+                # a recording has no value until somebody wrote down what was said
                 continue
             else:
                 found[question.id] = self.entries(question, catalogue) if question.is_group else answer.value
@@ -155,7 +156,9 @@ class Record:
         return {
             part.name: answer.value
             for part in group.fields
-            if (answer := self.answer(part.id, number)) is not None and answer.state == "beantwoord"
+            if (answer := self.answer(part.id, number)) is not None
+            and answer.state == "beantwoord"
+            and answer.value is not None
         }
 
     def entries(self, group: Question, catalogue: Catalogue) -> list[dict[str, Any]]:

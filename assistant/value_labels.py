@@ -20,8 +20,10 @@ def _locale(name: str) -> Locale:
 
 
 def value_label(question: Question, value: Any, language: str, wording: Wording) -> str:
-    """The value of an answer to ``question`` in plain words of ``language``."""
+    """The value of an answer to ``question`` in plain words of ``language``; None is an answer that was recorded."""
     kind = question.type
+    if value is None:
+        return wording.text(language, "talk.recorded")
     if kind == "yesno" or isinstance(value, bool):
         return wording.text(language, "talk.yes" if value else "talk.no")
     if kind == "choice":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import re
 from collections.abc import AsyncIterator
@@ -20,16 +19,20 @@ from fastapi.responses import RedirectResponse  # noqa: E402
 from starlette.middleware.gzip import GZipMiddleware  # noqa: E402
 from starlette.types import ASGIApp  # noqa: E402
 
+from ui import consulent, vertaler  # noqa: E402
 from ui.chat.endpoints import chat_router  # noqa: E402
 from ui.chat.page import blocks, gradio_parts, person_page_router, theme  # noqa: E402
 from ui.chat.words import PageWords  # noqa: E402
 from ui.dialogue_client import DialogueClient  # noqa: E402
 from ui.protection import Protection  # noqa: E402
+from ui.recordings import recordings_router  # noqa: E402
+from ui.recordings.text_sounds import TextSounds  # noqa: E402
 from ui.served_assets import Assets  # noqa: E402
 from ui.sign_in import sign_in_router, staff_login  # noqa: E402
 
-CONSULENT = "/consulent"
-_OWN_ROUTES = re.compile(r"/$|/(gesprek|middelen)/|/(inloggen|uitloggen|gezond)$")
+CONSULENT, VERTALER = "/consulent", "/vertaler"
+STAFF_MOUNTS = (CONSULENT, VERTALER)
+_OWN_ROUTES = re.compile(r"/$|/(gesprek|middelen|opnamen)/|/(inloggen|uitloggen|gezond)$")
 
 # What every Gradio mount of ours has in common: nothing of Gradio's own shows, nothing is recorded, nothing goes outside.
 _QUIET_GRADIO: dict[str, Any] = {
@@ -52,6 +55,7 @@ def create_app(house: Any, *, dialogue_url: str, dialogue_secret: str, dialogue_
     """
     words = PageWords(house.wording)
     assets = Assets()
+    sounds = TextSounds(house)
     dialogue = DialogueClient(dialogue_url, dialogue_secret, timeout=dialogue_timeout)
 
     @asynccontextmanager
@@ -63,8 +67,9 @@ def create_app(house: Any, *, dialogue_url: str, dialogue_secret: str, dialogue_
     app = FastAPI(
         docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan, telemetry={"auto_configure": False}
     )
-    app.include_router(person_page_router(house, words, assets, app))
-    app.include_router(chat_router(house, dialogue, words))
+    app.include_router(person_page_router(house, words, assets, sounds, app))
+    app.include_router(chat_router(house, dialogue, words, sounds))
+    app.include_router(recordings_router(house, words, sounds))
     app.include_router(sign_in_router(house, assets))
     app.include_router(assets.router())
 
@@ -73,28 +78,29 @@ def create_app(house: Any, *, dialogue_url: str, dialogue_secret: str, dialogue_
         """Whether the pages are up; says nothing about anybody."""
         return {"ok": True}
 
-    consulent = importlib.util.find_spec("ui.consulent")
-    if consulent is not None and consulent.origin is not None:
-        _mount_consulent(app, house)
+    _mount_staff_pages(app, house, assets)
     gr.mount_gradio_app(app, blocks(), "/", theme=theme(), **_QUIET_GRADIO)
     app.state.person_mount = app.router.routes[-1].app  # type: ignore[attr-defined]
 
     def own_route(path: str) -> bool:
         return _OWN_ROUTES.match(path) is not None
 
-    return GZipMiddleware(Protection(app, staff_mounts=(CONSULENT,), own_routes=own_route), minimum_size=600)
+    return GZipMiddleware(Protection(app, staff_mounts=STAFF_MOUNTS, own_routes=own_route), minimum_size=600)
 
 
-def _mount_consulent(app: FastAPI, house: Any) -> None:
-    """Mount the consulent's page behind the sign-in (``Protection`` shows the form in place of Gradio's bare 401)."""
-    from ui import consulent
+def _mount_staff_pages(app: FastAPI, house: Any, assets: Assets) -> None:
+    """Mount the staff's pages behind the sign-in (``Protection`` shows the form in place of Gradio's bare 401)."""
 
     def who(request: Request) -> str | None:
         return staff_login(request, house.access)
 
-    @app.get(CONSULENT)
-    async def with_slash() -> RedirectResponse:
-        """The mount itself answers under ``/consulent/``."""
-        return RedirectResponse(CONSULENT + "/", status_code=307)
+    def with_slash(mount: str) -> None:
+        @app.get(mount)
+        async def to_the_mount() -> RedirectResponse:
+            """The mount itself answers under its address with a slash."""
+            return RedirectResponse(mount + "/", status_code=307)
 
-    gr.mount_gradio_app(app, consulent.build(house), CONSULENT, auth_dependency=who, theme=theme(), **_QUIET_GRADIO)
+    for mount, page in ((CONSULENT, consulent), (VERTALER, vertaler)):
+        with_slash(mount)
+        built = page.build(house, assets=assets)
+        gr.mount_gradio_app(app, built, mount, auth_dependency=who, theme=theme(), **_QUIET_GRADIO)

@@ -17,9 +17,8 @@ TYPES = {
     ".svg": "image/svg+xml",
     ".woff2": "font/woff2",
     ".png": "image/png",
-    ".mp3": "audio/mpeg",
 }
-PACKED_ALREADY = {".woff2", ".png", ".mp3"}
+PACKED_ALREADY = {".woff2", ".png"}
 
 
 @dataclass(frozen=True)
@@ -53,11 +52,6 @@ class Assets:
         if name not in self._files:
             raise KeyError(name)
         return f"/middelen/{self.version}/{name}"
-
-    def recordings(self) -> dict[str, str]:
-        """Recorded texts (``audio/<language>/<question>.mp3``): ``<language>/<question>`` to its address."""
-        found = (name for name in self._files if name.startswith("audio/") and name.endswith(".mp3"))
-        return {name.removeprefix("audio/").removesuffix(".mp3"): self.address(name) for name in found}
 
     def router(self) -> APIRouter:
         """The route that serves them."""

@@ -15,6 +15,9 @@ from ui.chat.door import remote_address
 from ui.served_assets import Assets
 
 COOKIE = "intake_staff"
+HOMES = {"cultuurvertaler": "/vertaler"}
+"""Where a role goes after signing in; every other role goes to ``HOME``."""
+
 HOME = "/consulent"
 LARGEST_FORM = 4096
 
@@ -30,7 +33,7 @@ _PAGE = """<!doctype html>
 <body class="inloggen">
 <main>
 <h1>Inloggen</h1>
-<p class="stil">Voor medewerkers van de gemeente.</p>
+<p class="stil">Voor medewerkers van de gemeente en cultuurvertalers.</p>
 {fault}
 <form method="post" action="/inloggen">
 <label for="naam">Gebruikersnaam</label>
@@ -65,6 +68,11 @@ def staff_login(request: Request, access: Any) -> str | None:
     return staff.login if staff is not None else None
 
 
+def home_of(role: str) -> str:
+    """The page of somebody with this role."""
+    return HOMES.get(role, HOME)
+
+
 def sign_in_router(house: Any, assets: Assets) -> APIRouter:
     """The routes ``/inloggen`` and ``/uitloggen``."""
     router = APIRouter()
@@ -83,8 +91,10 @@ def sign_in_router(house: Any, assets: Assets) -> APIRouter:
     @router.get("/inloggen")
     async def form(request: Request) -> Response:
         """The form; whoever is signed in already goes on."""
-        if await to_thread.run_sync(staff_login, request, house.access):
-            return RedirectResponse(HOME, status_code=303)
+        token = request.cookies.get(COOKIE)
+        staff = await to_thread.run_sync(house.access.staff, token) if token else None
+        if staff is not None:
+            return RedirectResponse(home_of(staff.role), status_code=303)
         return page()
 
     @router.post("/inloggen")
@@ -102,7 +112,8 @@ def sign_in_router(house: Any, assets: Assets) -> APIRouter:
             )
         except AccessFault:
             return page(fault="Deze gebruikersnaam en dit wachtwoord horen niet bij elkaar.", login=login, status=403)
-        response = RedirectResponse(HOME, status_code=303)
+        staff = await to_thread.run_sync(house.access.staff, token)
+        response = RedirectResponse(home_of(staff.role) if staff else HOME, status_code=303)
         response.set_cookie(
             COOKIE, token, path="/", secure=request.url.scheme == "https", httponly=True, samesite="strict"
         )

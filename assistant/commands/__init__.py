@@ -20,7 +20,9 @@ COMMANDS = {
     "replay": "replay",
     "export": "export",
     "check-translations": "check_translations",
+    "texts": "texts",
     "staff": "staff",
+    "languages": "languages",
 }
 
 

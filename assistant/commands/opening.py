@@ -16,7 +16,7 @@ from assistant.understanding.esco import NoEscoFiles, NoEscoFolder, NotEscoOccup
 from assistant.understanding.languages import BrokenLanguageData, MissingLanguageData, UnknownLanguage
 from assistant.understanding.occupations import add_labels
 from assistant.wording import Wording
-from translations.texts import LOCAL_TEXTS, BrokenCatalog, load_texts
+from translations.texts import LOCAL_TEXTS, BrokenCatalog, LiveTexts, load_texts
 
 
 class BadInput(ValueError):
@@ -31,9 +31,9 @@ MENDABLE = (
 
 
 def wording_of(catalogue: Catalogue, store: Store) -> Wording:
-    """Texts from the .po files, with those of the municipality over them and the approvals that the store keeps."""
+    """Texts from the .po files, those of the municipality over them, and over both what the desk corrects and approves."""
     questions = settings.questions_folder()
-    return load_texts(catalogue, approvals=store.approvals(), local=questions / LOCAL_TEXTS if questions else None)
+    return LiveTexts(load_texts(catalogue, local=questions / LOCAL_TEXTS if questions else None), store)
 
 
 def open_here(data: Path | None = None) -> House:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-HELP = "Start everything: pages, action server and dialogue server, under one supervisor."
+HELP = "Start everything: pages, action server, dialogue server and translation worker, under one supervisor."
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

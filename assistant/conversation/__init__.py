@@ -9,7 +9,8 @@ from functools import partial
 from typing import Any
 
 from assistant.catalogue import Catalogue
-from assistant.conversation import pressed, typed
+from assistant.conversation import pressed, recorded, typed
+from assistant.conversation.beside import Beside
 from assistant.conversation.cursor import Cursor, read_cursor
 from assistant.conversation.screen import with_options
 from assistant.conversation.turn import TurnInProgress
@@ -17,8 +18,10 @@ from assistant.conversation.words_said import MAXIMUM_LENGTH, problem_with
 from assistant.duty import Alarm
 from assistant.interview import Ask, is_held
 from assistant.record import Answer
+from assistant.recordings.hearing import languages_listened_to
 from assistant.renditions.sources import source_of_answer, source_of_event
 from assistant.store import Store, Turn, TurnWriter, Words
+from assistant.store.translation import Recording
 from assistant.wording import Wording
 
 __all__ = ["MAXIMUM_LENGTH", "Conversation"]
@@ -48,6 +51,8 @@ class Conversation:
         if turn.cursor.mode == "support":
             # somebody else may have picked up the phone: what was shown for the person alone is not shown again
             turn.back()
+            turn.leave_taken_back()
+            turn.let_staff_in(resting=True)
         waiting = self._store.unprocessed_words(case_id)
         reply = turn.screen.reply()
         if waiting is not None:
@@ -80,7 +85,9 @@ class Conversation:
             return with_options(done.reply, self._wording)
         if problem := problem_with(text):
             last = self._store.last_turn(case_id)
-            turn = self._turn(case_id, message_id, last, keep=lambda answer: answer, trusted=trusted, device=device)
+            turn = self._turn(
+                case_id, message_id, last, keep=lambda answer: answer, trusted=trusted, device=device, shown=prompt_id
+            )
             turn.note("problem", problem, maximum=MAXIMUM_LENGTH)
             return with_options(turn.screen.reply(), self._wording)
         self._store.put_words(Words(case_id, message_id, prompt_id, text, self._now().isoformat(), device, trusted))
@@ -115,18 +122,39 @@ class Conversation:
                 # the inbox holds what was typed in full; the dialogue server saw the beginning of it
                 text, prompt_id, trusted, device = words.text, words.prompt_id, words.trusted, words.device
             last = self._store.last_turn(case_id)
-            turn = self._turn(
-                case_id, message_id, last, keep=partial(self._keep_answer, writer), trusted=trusted, device=device
-            )
+            keep = partial(self._keep_answer, writer)
+            turn = self._turn(case_id, message_id, last, keep=keep, trusted=trusted, device=device, shown=prompt_id)
             if button is not None:
                 pressed.press(turn, button, prompt_id)
             else:
                 typed.say(turn, text or "", prompt_id, intent, intent_confidence, intent_ranking)
+            turn.leave_taken_back()
+            turn.let_staff_in(resting=False)
             reply = self._keep(writer, turn, "button" if button is not None else "typed", button or text or "")
         if self._alarm and any(event.kind == "attention" for event in turn.new_events):
             # only now: the turn is on the disk, whatever becomes of the alarm
             self._alarm(turn.case.number)
         return with_options(reply, self._wording)
+
+    def take_recording(
+        self,
+        case_id: str,
+        message_id: str,
+        recording: Recording,
+        *,
+        prompt_id: str | None = None,
+        trusted: bool = True,
+        device: str | None = None,
+    ) -> dict[str, Any]:
+        """Take a recording that is already kept as the answer to the open question; like ``take_turn`` in all else."""
+        with self._store.writing(case_id) as writer:
+            if done := self._store.turn_of_message(case_id, message_id):
+                return with_options(done.reply, self._wording)
+            last = self._store.last_turn(case_id)
+            keep = partial(self._keep_answer, writer)
+            turn = self._turn(case_id, message_id, last, keep=keep, trusted=trusted, device=device, shown=prompt_id)
+            recorded.speak(turn, recording, prompt_id)
+            return with_options(self._keep(writer, turn, "recording", ""), self._wording)
 
     def _turn(
         self,
@@ -137,7 +165,9 @@ class Conversation:
         keep: Callable[[Answer], Answer],
         trusted: bool,
         device: str | None,
+        shown: str | None = None,
     ) -> TurnInProgress:
+        """The turn over the case as it stands now. ``shown``: the prompt that a message answers; None for a page load."""
         turn = TurnInProgress(
             case=self._store.case(case_id),
             catalogue=self._catalogue,
@@ -152,6 +182,8 @@ class Conversation:
             device=device,
             trusted=trusted,
             keep=keep,
+            beside=Beside(self._store, case_id),
+            listened_to=lambda: languages_listened_to(self._store.translation),
         )
         question, topic = turn.cursor.ask.question, turn.cursor.ask.topic
         topics = {known.id for known in self._catalogue.topics}
@@ -161,6 +193,11 @@ class Conversation:
         elif turn.cursor.ask.kind == "held" and not is_held(turn.record, turn.course()):
             # a consulent decided since that this person may go on
             turn.go_on()
+        turn.leave_taken_back()
+        if shown is None or shown != turn.cursor.prompt_id:
+            # a page load, or an answer to the screen of one: what staff put to the person since comes first. Who still
+            # looks at the screen before it is answered there
+            turn.let_staff_in(resting=True)
         return turn
 
     def _keep_answer(self, writer: TurnWriter, answer: Answer) -> Answer:

@@ -21,8 +21,9 @@ Mode = Literal[
     "help",
     "entries",
     "which_info",
+    "readers",
 ]
-SIDE_SCREENS = frozenset({"language", "paused", "rest", "topics", "other", "support", "help", "which_info"})
+SIDE_SCREENS = frozenset({"language", "paused", "rest", "topics", "other", "support", "help", "which_info", "readers"})
 """Modes that lie over the open prompt: leaving one brings the prompt back as it was."""
 
 
@@ -34,7 +35,7 @@ class Cursor:
         number: grows whenever another thing is asked; an answer that names an older number came from an old screen.
         ask: what is asked.
         mode: whether the ask itself is shown, or a side question about it (which value, which move, which language, a
-            pause, the list of topics, somebody else who speaks, help in danger, several facts to read back).
+            pause, the list of topics, somebody else who speaks, help in danger, several facts to read back, who reads along).
         attempts: how often the answer to this ask was not understood.
         tried: the words of those attempts.
         words, readings: the words that are being confirmed and what they can mean (``Reading.as_json``), best first.
@@ -74,8 +75,9 @@ class Cursor:
 
     @property
     def prompt_id(self) -> str:
-        """What a message gives back to say which prompt it answers."""
-        return str(self.number)
+        """What a message gives back to say which prompt it answers; what staff asks is named by its event besides."""
+        # a question of staff can be taken back, and another be there, while its screen is looked at
+        return f"{self.number}.{self.ask.event}" if self.ask.event is not None else str(self.number)
 
     def as_json(self) -> dict[str, Any]:
         """The cursor as it is kept with a turn."""

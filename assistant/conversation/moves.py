@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from assistant.conversation import facts, questions, topics
+from assistant.conversation import facts, questions, replies, topics
 from assistant.conversation.turn import TurnInProgress
 from assistant.conversation.value_checks import problem_of
 from assistant.interview import AMONG_OTHERS, ask_for
@@ -219,13 +219,14 @@ def make(turn: TurnInProgress, move: str, words: str) -> bool:
 
 def _why(turn: TurnInProgress, words: str) -> None:
     question = turn.pending
-    turn.note("info", f"{question.id}.why" if question and question.why else "talk.no_reason")
+    reason = replies.REASONS.get(turn.cursor.ask.kind, "talk.no_reason")
+    turn.note("info", f"{question.id}.why" if question and question.why else reason)
 
 
 def _repeat(turn: TurnInProgress, words: str) -> None:
     question = turn.pending
     if question is None:
-        turn.note("info", "talk.no_reason")
+        turn.note("info", replies.REASONS.get(turn.cursor.ask.kind, "talk.no_reason"))
     elif question.help and turn.cursor.ask.kind != "more":
         turn.note("info", f"{question.id}.help")
     else:
@@ -237,6 +238,8 @@ def _as_state(state: State) -> Callable[[TurnInProgress, str], None]:
     labels = {"weet_niet": "talk.dont_know", "wil_niet_zeggen": "talk.refuse", "later": "talk.skip"}
 
     def make_state(turn: TurnInProgress, words: str) -> None:
+        if replies.pass_by(turn, state, words):
+            return
         if turn.pending is None or turn.cursor.ask.kind == "notice":
             if turn.cursor.ask.kind == "notice" and turn.pending is not None:
                 # an explanation cannot be skipped unseen, but nobody is kept at it either
@@ -265,6 +268,9 @@ def _human(turn: TurnInProgress, words: str) -> None:
     question = turn.pending
     if turn.cursor.ask.kind == "opening":
         topics.open_topic(turn, "person")
+        return
+    if turn.cursor.ask.kind == "asked_back":
+        replies.pass_over(turn, replies.TO_A_PERSON, words)
         return
     again = turn.cursor.handed_over or (question is not None and question.sensitive)
     if again and question is not None and turn.cursor.ask.kind != "notice":

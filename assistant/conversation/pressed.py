@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from assistant.conversation import facts, moves, questions, topics
+from assistant.conversation import facts, moves, questions, readers, replies, topics
 from assistant.conversation.turn import LOOK_AGAIN, TurnInProgress
 from assistant.conversation.value_checks import fits, problem_of
 from assistant.understanding.reading import Reading
@@ -69,6 +69,8 @@ def _answer(turn: TurnInProgress, data: str) -> bool:
 
 
 def _state(turn: TurnInProgress, state: str) -> bool:
+    if state in STATE_TEXTS and replies.pass_by(turn, state):
+        return True
     if turn.pending is None or state not in STATE_TEXTS or turn.cursor.ask.kind == "notice":
         return False
     words = turn.say(STATE_TEXTS[state])
@@ -140,6 +142,25 @@ def _info(turn: TurnInProgress, name: str) -> bool:
     return True
 
 
+def _asked_back(turn: TurnInProgress, choice: str) -> bool:
+    states = {"skip": replies.SKIPPED, "person": replies.TO_A_PERSON}
+    if turn.cursor.ask.kind != "asked_back" or choice not in states:
+        return False
+    replies.pass_over(turn, states[choice])
+    return True
+
+
+def _message(turn: TurnInProgress, choice: str) -> bool:
+    if turn.cursor.ask.kind != "message" or choice != "read":
+        return False
+    replies.read_message(turn)
+    return True
+
+
+def _readers(turn: TurnInProgress, choice: str) -> bool:
+    return readers.choose(turn, choice)
+
+
 def _leave(turn: TurnInProgress, _: str) -> bool:
     """The quick exit: the page ends the session; nothing of the help screen is left when somebody comes back."""
     turn.back()
@@ -175,8 +196,8 @@ def _move(turn: TurnInProgress, name: str) -> bool:
         # asked for, so nothing has to be passed on
         turn.lay_over("help")
         return True
-    if name == "other":
-        turn.lay_over("other")
+    if name in {"other", "readers"}:
+        turn.lay_over("readers" if name == "readers" else "other")
         return True
     return moves.make(turn, {"why": "ask_why", "person": "ask_human", "back": "correct_previous"}.get(name, name), "")
 
@@ -189,7 +210,8 @@ def _this(turn: TurnInProgress, choice: str) -> bool:
     if choice == "move":
         return moves.make(turn, move, words)
     if choice == "answer":
-        moves.take_as_answer(turn, words)
+        if not replies.take(turn, words):
+            moves.take_as_answer(turn, words)
         return True
     return False
 
@@ -219,6 +241,9 @@ KINDS = {
     "entries": _entries,
     "same": _same,
     "info": _info,
+    "asked_back": _asked_back,
+    "message": _message,
+    "readers": _readers,
     "leave": _leave,
     "support": _support,
     "change": _change,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.answers import load_answers
 from assistant.answers.finding import find
-from assistant.conversation.screen import button
+from assistant.conversation.buttons import button
 from assistant.conversation.turn import TurnInProgress
 
 

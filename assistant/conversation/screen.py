@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from assistant.answers import load_answers
 from assistant.catalogue import Catalogue, Question
+from assistant.conversation.beside import Beside
+from assistant.conversation.buttons import button
 from assistant.conversation.cursor import SIDE_SCREENS, Cursor
+from assistant.conversation.staff_screens import asked_back_prompt, message_prompt, readers_prompt
+from assistant.conversation.voice import can_be_spoken
 from assistant.interview import AMONG_OTHERS, PRESENT, Ask, Course, lines_of, offers, progress, was_among_others
 from assistant.record import Answer, Record
+from assistant.renditions.sources import DUTCH
 from assistant.understanding import countries
 from assistant.value_labels import country_name, language_codes, language_name, value_label
 from assistant.wording import Wording
@@ -20,6 +25,8 @@ from assistant.wording import Wording
 NEAR_AT_HAND = {"country": ("SY", "ER", "AF", "IQ", "SD", "NL"), "language": ("ar", "ti", "prs", "nl", "en", "ku")}
 ISCED_NEAR_AT_HAND = (0, 1, 2, 3, 6)
 MOVES = ("why", "repeat", "skip", "person", "pause", "dont_know", "refuse", "back")
+AT_A_MESSAGE = ("why", "person", "pause")
+"""There is nothing to answer to a message, and so nothing to skip."""
 # numbers that are free to call day and night in the Netherlands, and 112 (checked 2026-11-22)
 CALLS = (("112", "112"), ("113", "0800-0113"), ("veilig_thuis", "0800-2000"))
 STATE_BUTTONS = {"weet_niet": "talk.dont_know", "liever_met_een_persoon": "talk.tell_person", "later": "talk.skip"}
@@ -32,12 +39,16 @@ class Speech:
     wording: Wording
     language: str
     unapproved: bool = False
+    said: dict[str, str] = field(default_factory=dict)
 
     def say(self, text_id: str, **params: object) -> str:
-        """The text in the person's language."""
+        """The text in the person's language; what was said without anything filled in can have been recorded."""
         if not self.wording.approved(self.language, text_id):
             self.unapproved = True
-        return self.wording.text(self.language, text_id, **params)
+        text = self.wording.text(self.language, text_id, **params)
+        if not params:
+            self.said[text] = text_id
+        return text
 
     def value(self, question: Question, value: Any) -> str:
         """A value of an answer in the person's language."""
@@ -54,6 +65,9 @@ class Screen:
     speech: Speech
     may_see: Callable[[Answer], bool]
     course: Callable[[], Course]
+    beside: Beside
+    trusted: bool
+    listened_to: Callable[[], Collection[str]] = frozenset
     notes: list[dict[str, Any]] = field(default_factory=list)
 
     def note(self, kind: str, text: str, change: str | None = None, button: dict[str, Any] | None = None) -> None:
@@ -65,6 +79,7 @@ class Screen:
         language = self.speech.language
         prompt = self._prompt()
         prompt["unapproved"] = self.speech.unapproved
+        prompt["listen"] = self._listen(prompt)
         return {
             "prompt_id": self.cursor.prompt_id,
             "language": language,
@@ -74,6 +89,13 @@ class Screen:
             "unprocessed": None,
             "finished": self.cursor.ask.kind == "finished" and self.cursor.mode == "ask",
         }
+
+    def _listen(self, prompt: dict[str, Any]) -> list[list[str]]:
+        """What can be read aloud, in the order of the screen: [where, text id]; ``where`` is a part or a button."""
+        shown = [(f"note:{index}", note["text"]) for index, note in enumerate(self.notes)]
+        shown += [("text", prompt["text"]), ("help", prompt["help"])]
+        shown += [(one["payload"], one["label"]) for one in prompt["buttons"]]
+        return [[where, self.speech.said[text]] for where, text in shown if text in self.speech.said]
 
     # the prompt ----------------------------------------------------------------------------------
 
@@ -99,6 +121,10 @@ class Screen:
             return self._topic_prompt(prompt, ask)
         if ask.kind == "held":
             return self._held_prompt(prompt)
+        if ask.kind == "asked_back":
+            return asked_back_prompt(self, prompt)
+        if ask.kind == "message":
+            return message_prompt(self, prompt)
         return self._question_prompt(prompt, ask)
 
     def _side_screen(self, prompt: dict[str, Any]) -> dict[str, Any] | None:
@@ -114,6 +140,8 @@ class Screen:
             buttons = [button("go_on", say("talk.other_cancel"), "quiet")]
             text, help_text = say("talk.other_prompt"), say("talk.other_help")
             return {**prompt, "kind": "other", "text": text, "help": help_text, "input": "text", "buttons": buttons}
+        if mode == "readers":
+            return readers_prompt(self, prompt)
         if mode == "topics":
             buttons = [*self._topic_buttons(), {**go_on, "style": "quiet"}]
             return {**prompt, "kind": "topics", "text": say("talk.topics_title"), "buttons": buttons}
@@ -241,7 +269,9 @@ class Screen:
         if self.cursor.mode in SIDE_SCREENS:
             # why, skip and the like would be about a question that is not on the screen
             return ["person"] if self.cursor.mode == "paused" else ["person", "pause"]
-        return [*MOVES, "help", *(["topics"] if started else []), *(["other"] if among_others else [])]
+        usual = AT_A_MESSAGE if self.cursor.ask.kind == "message" else MOVES
+        extra = {"help": True, "readers": self.speech.language != DUTCH, "topics": started, "other": among_others}
+        return [*usual, *(name for name, fits in extra.items() if fits)]
 
     def _language_prompt(self) -> dict[str, Any]:
         wording = self.speech.wording
@@ -281,6 +311,7 @@ class Screen:
             "help": help_text,
             "why": self.speech.say(f"{question.id}.why") if question.why else None,
             "sensitive": question.sensitive,
+            "voice": can_be_spoken(question, ask.kind, self.speech.language, self.listened_to()),
             "input": kind,
             "buttons": buttons,
             "options": options,
@@ -399,11 +430,6 @@ class Screen:
             "help": say("talk.finished_next"),
             "buttons": buttons,
         }
-
-
-def button(payload: str, label: str, style: str = "plain") -> dict[str, Any]:
-    """A button as the page gets it: what it sends, what it says, ``main``, ``plain`` or ``quiet``."""
-    return {"payload": payload, "label": label, "style": style}
 
 
 def with_options(reply: dict[str, Any], wording: Wording) -> dict[str, Any]:

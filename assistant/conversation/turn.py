@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from assistant.catalogue import Catalogue, Question
+from assistant.conversation.beside import Beside
 from assistant.conversation.cursor import SIDE_SCREENS, Cursor, Mode
 from assistant.conversation.screen import Screen, Speech
+from assistant.from_staff import CHANGED, PASSED
 from assistant.interview import (
     AMONG_OTHERS,
     FINISHED,
+    FROM_STAFF,
     PRESENT,
     Ask,
     Course,
     ask_for,
+    asked_back_now,
     course_of,
     next_ask,
     previous_ask,
+    waiting_ask,
     was_among_others,
 )
 from assistant.record import Answer, Key, Record, State, fold
@@ -34,6 +39,9 @@ SITTING_GAP = timedelta(minutes=30)
 REST_AFTER = timedelta(minutes=20)
 REST_AFTER_ANSWERS = 25
 A_BREAK = frozenset({"question", "gate", "opening", "offer"})
+BETWEEN = frozenset({"finished", "offer", "held"})
+"""Nothing is being answered here, so what staff put to the person can come in between at once."""
+AT_REST = frozenset({"paused", "rest"})
 
 
 @dataclass
@@ -52,6 +60,8 @@ class TurnInProgress:
     device: str | None
     trusted: bool
     keep: Callable[[Answer], Answer]
+    beside: Beside
+    listened_to: Callable[[], Collection[str]] = frozenset
     previous_at: datetime | None = None
     danger: bool = False
     intent_ranking: Sequence[Mapping[str, Any]] = ()
@@ -64,7 +74,15 @@ class TurnInProgress:
         self.language = self.language or self.case.language or self.wording.languages()[0]
         self.record = fold(self.catalogue, self.answers)
         self.screen = Screen(
-            self.catalogue, self.record, self.cursor, Speech(self.wording, self.language), self.may_see, self.course
+            self.catalogue,
+            self.record,
+            self.cursor,
+            Speech(self.wording, self.language),
+            self.may_see,
+            self.course,
+            self.beside,
+            self.trusted,
+            self.listened_to,
         )
         self.new_sitting = self.previous_at is None or self.at - self.previous_at > SITTING_GAP
         if self.new_sitting and self.number:
@@ -156,6 +174,35 @@ class TurnInProgress:
             self.stay(mode="rest", back_to="ask", sitting_since=self.at.isoformat(), sitting_answered=0)
             self.event("pause_offered")
 
+    def let_staff_in(self, *, resting: bool) -> None:
+        """Show what staff put to the person when nothing is lost by it.
+
+        Args:
+            resting: also in place of a pause (the page was opened again), when it lies over a question nobody began on.
+        """
+        cursor, course = self.cursor, self.course()
+        if cursor.ask.kind in FROM_STAFF:
+            return
+        if cursor.mode in AT_REST:
+            fits = resting and cursor.back_to == "ask" and not (cursor.correcting or cursor.attempts)
+        else:
+            fits = cursor.mode == "ask" and cursor.ask.kind in BETWEEN
+        if not fits or waiting_ask(self.catalogue, self.record, course) is None:
+            return
+        if next_ask(self.catalogue, self.record, course).kind in FROM_STAFF:
+            self.go_on()
+
+    def leave_taken_back(self) -> None:
+        """Go on when what staff put to the person was taken back, or replied to, since it came on the screen."""
+        ask = self.cursor.ask
+        if ask.kind in FROM_STAFF and self.cursor.mode not in SIDE_SCREENS and not self._still_waits(ask):
+            self.go_on()
+
+    def _still_waits(self, ask: Ask) -> bool:
+        if ask.kind == "message":
+            return ask.event in self.course().from_staff.messages
+        return asked_back_now(self.catalogue, self.record, self.course(), ask.event) is not None
+
     def ask_who_is_there(self) -> None:
         """Ask again who is in the room before anything else; once in a sitting."""
         course, answer = self.course(), self.record.answer(PRESENT)
@@ -239,6 +286,9 @@ class TurnInProgress:
             )
         )
         self.record.take(self.catalogue, answer)
+        for asked in self.course().from_staff.asked_back.values():
+            if not asked.still_counts(self.record):
+                self.event(PASSED, asked=asked.id, source=asked.source, state=CHANGED)
         return answer
 
     def answered(self, answer: Answer) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from assistant.conversation import facts, moves, topics
+from assistant.conversation import facts, moves, replies, topics
 from assistant.conversation.turn import TurnInProgress
 from assistant.conversation.weighing import (
     A_SENTENCE,
@@ -19,6 +19,7 @@ from assistant.conversation.weighing import (
 )
 from assistant.conversation.words_said import MAXIMUM_LENGTH, problem_with
 from assistant.danger import signals_danger
+from assistant.interview import FROM_STAFF
 from assistant.understanding import understand
 from assistant.understanding.reading import Reading
 
@@ -79,7 +80,7 @@ def _say(turn: TurnInProgress, words: str, intent: str | None, confidence: float
         moves.resume(turn)
         if intent in {"affirm", "greet", "thank"} or turn.cursor.mode == "language":
             return
-    if mode in {"topics", "support", "help", "which_info"}:
+    if mode in {"topics", "support", "help", "which_info", "readers"}:
         turn.back()
         mode = turn.cursor.mode
     if mode == "entries" and _say_at_entries(turn, words, intent, confidence):
@@ -88,7 +89,9 @@ def _say(turn: TurnInProgress, words: str, intent: str | None, confidence: float
         turn.stay(mode="ask", words=None, move=None)
     if mode == "confirm" and _say_at_confirm(turn, words, intent, confidence):
         return
-    if turn.pending is None:
+    if turn.cursor.ask.kind in FROM_STAFF:
+        _say_to_staff(turn, words, intent, confidence)
+    elif turn.pending is None:
         _say_without_question(turn, words, intent, confidence)
     elif turn.cursor.ask.kind == "notice":
         _say_at_notice(turn, words, intent, confidence)
@@ -182,6 +185,30 @@ def _say_at_question(turn: TurnInProgress, words: str, intent: str | None, confi
         moves.take_as_answer(turn, words, reading)
     else:
         moves.not_understood(turn, words, reading)
+
+
+def _say_to_staff(turn: TurnInProgress, words: str, intent: str | None, confidence: float) -> None:
+    """A reply in own words to what staff put to the person, weighed like an answer in own words; or a move."""
+    asked = replies.asked_now(turn)
+    about = turn.catalogue.question(asked.question) if asked and asked.question else None
+    reading = understand(words, "text", turn.language, today=turn.at.date())
+    if turn.danger or turn.cursor.moved_with == words:
+        replies.take(turn, words)
+        return
+    if asked and reading.state not in {"beantwoord", "niet_begrepen"}:
+        replies.pass_over(turn, reading.state, words)
+        return
+    sensitive = bool(about and about.sensitive)
+    verdict = weigh(words, "text", reading, intent, confidence, correcting=False, sensitive=sensitive)
+    thanks = verdict.move in {"greet", "thank"} and turn.cursor.ask.kind == "message"
+    if verdict.taken_for == "move" and not thanks:
+        if verdict.move in MISTAKABLE:
+            turn.stay(moved_with=words)
+        moves.make(turn, str(verdict.move), words)
+    elif verdict.taken_for == "unsure":
+        moves.ask_which_move(turn, words, str(verdict.move))
+    else:
+        replies.take(turn, words)
 
 
 def _answer_or_aside(turn: TurnInProgress, words: str, reading: Reading) -> None:

@@ -6,12 +6,16 @@ import secrets
 from pathlib import Path
 
 from assistant.house import House
+from assistant.renditions.sources import DUTCH
 from assistant.replay.channels import InProcess
 from assistant.replay.persona import read_personas
 from assistant.replay.talk import hold
+from assistant.store.translation import Reviewer
 
 HERE = Path(__file__).parent
 CONSULENT = "consulent"
+CULTUURVERTALER = "vertaler"
+"""Login of the cultuurvertaler of a language: ``vertaler-ti``."""
 
 
 def prepare_demo(house: House, url: str) -> list[str]:
@@ -22,12 +26,27 @@ def prepare_demo(house: House, url: str) -> list[str]:
     house.access.add_staff(CONSULENT, "Consulent (demo)", "consulent", password)
     lines = [
         f"Consulent: login {CONSULENT}, password {password}",
+        *make_reviewers(house),
         "",
         "Be the person on the phone (a new case for this start):",
     ]
     case = house.access.new_case(language=None, label="Zelf proberen", created_by="demo", constructed=True)
     lines.append(f"  {url}/#{case.code.replace('-', '')}")
     lines.append(f"  code {case.code}; second fact, for another device: {case.second_fact}")
+    return lines
+
+
+def make_reviewers(house: House) -> list[str]:
+    """A cultuurvertaler for every language but Dutch, with a fresh password; returns lines to print."""
+    lines = []
+    for code in house.wording.languages():
+        if code == DUTCH:
+            continue
+        login, password = f"{CULTUURVERTALER}-{code}", secrets.token_urlsafe(9)
+        name = house.wording.language_name(code)
+        house.access.add_staff(login, f"Cultuurvertaler {code} (demo)", "cultuurvertaler", password)
+        house.store.translation.set_reviewer(Reviewer(login, (code,), sensitive=True))
+        lines.append(f"Cultuurvertaler {name}: login {login}, password {password}")
     return lines
 
 

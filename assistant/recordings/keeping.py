@@ -42,6 +42,13 @@ class Recordings:
             sound, milliseconds, file=file, kind="text", language=language, by=by, text_id=text_id, text_hash=text_hash
         )
 
+    def destroy_of_case(self, case_id: str) -> int:
+        """Take back everything a person recorded; returns how many recordings that were."""
+        found = self._store.case_recordings(case_id)
+        for recording in found:
+            self.destroy(recording)
+        return len(found)
+
     def sound(self, recording: Recording) -> bytes:
         """The sound itself; raises RecordingUnreadable or KeyFault."""
         return self._vault.get(recording.file, recording.nonce)

@@ -18,16 +18,20 @@ SAID_TO_THE_PERSON = "message"
 
 def source_of_answer(catalogue: Catalogue, answer: Answer) -> Source | None:
     """The source that this answer (as kept, with its id) is; None when there is nothing to translate."""
-    if answer.id is None or answer.language == DUTCH or not answer.words.strip() or answer.question not in catalogue:
+    if answer.id is None or answer.language == DUTCH or answer.question not in catalogue:
         return None
     question = catalogue.question(answer.question)
+    recording = (answer.detail or {}).get("recording")
+    if recording is None and not answer.words.strip():
+        return None
     own_words = question.in_own_words and answer.state == "beantwoord" and answer.understood_by != "button"
     # three times not understood: the words are all there is
     kept_for_a_person = answer.flag is not None and question.translated and answer.state == "later"
     if not (own_words or kept_for_a_person):
         return None
     return Source(
-        case_id="", kind="answer", ref=answer.id, about="answer", question=answer.question, entry=answer.entry,
+        case_id="", kind="answer" if recording is None else "recording", ref=answer.id if recording is None else recording,
+        about="answer", question=answer.question, entry=answer.entry,
         version=answer.version, topic=question.topic, sensitive=_sensitive(catalogue, question.topic, question.sensitive),
         from_language=answer.language, to_language=DUTCH, at=answer.at, words=answer.words,
     )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from assistant.from_staff import CLOSED, from_staff
 from assistant.record import Answer
 from assistant.renditions.model import Note, Rendition, Review, Source
 from assistant.renditions.state import Standing, standing
@@ -35,17 +36,22 @@ class CaseRenditions:
             for source in self.sources
             if source.kind != "event" and (source.question, source.entry) == (answer.question, answer.entry)
         ]
-        exact = [source for source in versions if _same_words(source, answer)]
+        exact = [source for source in versions if _is_of(source, answer)]
         if not exact:
             return None
         now = self.of_source(exact[-1])
         if now.text is not None:
             return now
-        for earlier in reversed([source for source in versions if source.id != exact[-1].id]):
+        for earlier in reversed(versions[: versions.index(exact[-1])]):
             before = self.of_source(earlier, outdated=True)
             if before.text is not None:
                 return RenditionView(**{**before.__dict__, "source": exact[-1], "made_from": earlier})
         return now
+
+    def of_version(self, answer: Answer) -> RenditionView | None:
+        """The view of an answer of before: what was made of those very words, and of no others."""
+        exact = [source for source in self.sources if source.kind != "event" and _is_of(source, answer)]
+        return self.of_source(exact[-1]) if exact else None
 
     def of_event(self, event_id: int) -> RenditionView | None:
         """The view of the words of an event; None when nothing of it is translated."""
@@ -104,16 +110,19 @@ class RenditionView:
         return self.rendition.text if self.rendition else None
 
 
-def _same_words(source: Source, answer: Answer) -> bool:
+def _is_of(source: Source, answer: Answer) -> bool:
+    if (source.question, source.entry) != (answer.question, answer.entry):
+        return False
     if source.kind == "recording":
         return (answer.detail or {}).get("recording") == source.ref
     return source.words == answer.words and source.from_language == answer.language
 
 
 def answered_sources(events: Iterable[Event]) -> frozenset[int]:
-    """Ids of the sources about which a question was put to the person that is answered, or was taken back."""
-    closed = {"told_back", "asked_back_withdrawn"}
-    return frozenset(event.data["source"] for event in events if event.kind in closed and "source" in event.data)
+    """Ids of the sources about which no question waits any more: answered, passed over, or taken back."""
+    happened = list(events)
+    closed = {event.data["source"] for event in happened if event.kind in CLOSED and "source" in event.data}
+    return frozenset(closed - {asked.source for asked in from_staff(happened).asked_back.values()})
 
 
 def latest_verdict(reviews: Iterable[Review], source_id: int | None, rendition_id: int | None) -> Review | None:

@@ -57,6 +57,7 @@ class _Speaker:
         self._times_asked: dict[tuple[str, int | None], int] = {}
         self._said_before: set[str] = set()
         self._said_after: set[str] = set()
+        self._explained: set[str] = set()
         self._aside = False
         self._last_asked: tuple[str, int | None] | None = None
         self._answering: tuple[str, int | None] | None = None
@@ -80,6 +81,10 @@ class _Speaker:
         kind, question = prompt["kind"], prompt["question"]
         if kind == "language":
             return self._send(reply, button=f"language:{self._persona.language}")
+        if kind == "message":
+            return self._send(reply, button="message:read")
+        if kind == "asked_back":
+            return self._explain(reply)
         if kind == "move":
             return self._send(reply, button="this:move" if self._aside else "this:answer")
         if kind in {"gate", "more"}:
@@ -99,6 +104,12 @@ class _Speaker:
         self._aside = False
         self._answering = key
         return self._send(reply, text=self._text(key))
+
+    def _explain(self, reply: dict[str, Any]) -> dict[str, Any]:
+        """A question about an earlier answer: said once in the persona's own words, and passed over when that was no reply."""
+        said = reply["prompt_id"] in self._explained
+        self._explained.add(reply["prompt_id"])
+        return self._send(reply, button="asked_back:skip") if said else self._send(reply, text=self._persona.otherwise)
 
     def _text(self, key: tuple[str, int | None]) -> str:
         question, entry = key

@@ -221,7 +221,7 @@ class Store(Protocol):
         """A sign-in succeeded: forget the failed ones."""
 
     def approvals(self) -> dict[str, set[tuple[str, str, str]]]:
-        """Language -> approved texts, each (text id, hash of the Dutch, hash of the text)."""
+        """Language -> texts with an approval that counts, each (text id, hash of the Dutch, hash of the text)."""
 
     def approve_text(self, language: str, text_id: str, dutch_hash: str, text_hash: str, who: str, at: str) -> None:
         """Keep that somebody approved this wording of this text."""

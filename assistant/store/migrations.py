@@ -8,6 +8,7 @@ migrations = Migrations("intake")
 
 APPEND_ONLY = ("answers", "turns", "events")
 APPEND_ONLY_TRANSLATION = ("sources", "renditions", "reviews", "notes")
+APPEND_ONLY_TEXTS = ("approvals", "approval_changes", "local_texts")
 
 
 @migrations()
@@ -168,6 +169,25 @@ def m003_renditions(db: Database) -> None:
     )  # fmt: skip
     db.table("recordings").create_index(["language", "text_id"])
     for table in APPEND_ONLY_TRANSLATION:
+        for verb in ("UPDATE", "DELETE"):
+            db.execute(
+                f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+            )
+
+
+@migrations()
+def m004_approvals(db: Database) -> None:
+    """What was approved of a text, in full, and approvals that were taken back."""
+    for column in ("dutch", "text"):
+        db.table("approvals").add_column(column, str)
+    db.table("approvals").create_index(["language", "text_id"])
+    db.table("approval_changes").create(
+        {"id": int, "approval_id": int, "withdrawn": int, "who": str, "at": str},
+        pk="id", not_null={"approval_id", "withdrawn", "who", "at"}, foreign_keys=[("approval_id", "approvals", "id")],
+    )  # fmt: skip
+    db.table("approval_changes").create_index(["approval_id"])
+    for table in APPEND_ONLY_TEXTS:
         for verb in ("UPDATE", "DELETE"):
             db.execute(
                 f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "

@@ -309,7 +309,11 @@ class SQLiteStore:
     def approvals(self) -> dict[str, set[tuple[str, str, str]]]:
         """See ``Store``."""
         found: dict[str, set[tuple[str, str, str]]] = {}
-        for language, *text in self.db.execute("SELECT language, text_id, dutch_hash, text_hash FROM approvals"):
+        query = (
+            "SELECT language, text_id, dutch_hash, text_hash FROM approvals a WHERE NOT coalesce("
+            "(SELECT withdrawn FROM approval_changes WHERE approval_id = a.id ORDER BY id DESC LIMIT 1), 0)"
+        )
+        for language, *text in self.db.execute(query):
             found.setdefault(language, set()).add((text[0], text[1], text[2]))
         return found
 

@@ -7,8 +7,10 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
-from assistant.renditions.model import Note, Rendition, Review, Source
+from assistant.renditions.model import Note, Rendition, Review, Source, SourceKind
 
+type ChangeMark = tuple[int, ...]
+"""The highest id of every append-only table, as ``TranslationStore.change_mark`` gives it."""
 JobState = Literal["queued", "done", "failed", "waiting"]
 
 
@@ -93,6 +95,29 @@ class LocalText:
 
 
 @dataclass(frozen=True)
+class TextApproval:
+    """Somebody approved this very wording of this very Dutch text.
+
+    Attributes:
+        dutch, text: what was approved, in full, so that a later reader sees what changed; None for approvals from before
+            the desk, of which only the hashes are known.
+        withdrawn_by, withdrawn_at: who took it back and when; None while it counts.
+    """
+
+    language: str
+    text_id: str
+    dutch_hash: str
+    text_hash: str
+    who: str
+    at: str
+    dutch: str | None = None
+    text: str | None = None
+    withdrawn_by: str | None = None
+    withdrawn_at: str | None = None
+    id: int | None = None
+
+
+@dataclass(frozen=True)
 class Recording:
     """A recording: of a text (``text_id``, ``text_hash``) by a cultuurvertaler, or of an answer (``case_id``) by a person.
 
@@ -145,6 +170,18 @@ class TranslationWriter(Protocol):
     def give_back(self, source_id: int) -> None:
         """Give the desk's item back, and its draft up."""
 
+    def local_text(self, text: LocalText) -> LocalText:
+        """Keep a correction of a shipped text; an empty text goes back to the shipped one."""
+
+    def approve_text(self, approval: TextApproval) -> TextApproval:
+        """Keep the approval of a text."""
+
+    def withdraw_text_approval(self, approval_id: int, who: str, at: str) -> None:
+        """Take the approval of a text back."""
+
+    def restore_text_approval(self, approval_id: int, who: str, at: str) -> None:
+        """Let an approval that was taken back count again."""
+
 
 class TranslationStore(Protocol):
     """Everything about translations that is kept and read. Raises ``StoreFull`` or ``StoreBusy`` when it cannot write."""
@@ -159,6 +196,9 @@ class TranslationStore(Protocol):
 
     def source(self, source_id: int) -> Source:
         """The source with its words; raises UnknownSource."""
+
+    def source_of(self, kind: SourceKind, ref: int) -> Source | None:
+        """The source that this answer, event or recording is, or None."""
 
     def sources(self, case_id: str) -> list[Source]:
         """All sources of a case with their words, oldest first."""
@@ -175,6 +215,12 @@ class TranslationStore(Protocol):
     def last_translation_change(self, case_id: str) -> int:
         """A number that grows whenever a rendition, verdict or note of the case is added."""
 
+    def unreviewed_counts(self, case_id: str | None = None) -> dict[str, int]:
+        """Case id -> how many of its texts have no approved translation, for cases (or this case) that have any.
+
+        Only words that count now: not those of an answer that was changed or taken back since.
+        """
+
     # the machine
 
     def lease_jobs(
@@ -185,6 +231,18 @@ class TranslationStore(Protocol):
     def jobs(self) -> dict[tuple[str, str, str], int]:
         """(from, to, state) -> how many jobs."""
 
+    def job(self, source_id: int) -> Job | None:
+        """How far the machine is with this source."""
+
+    def has_translation(self, source_id: int) -> bool:
+        """Whether anybody or anything translated this source already."""
+
+    def end_leases(self) -> int:
+        """Give back every job that is leased: for the only worker of this store, when it starts; returns how many."""
+
+    def machine_details(self, limit: int = 1000) -> list[Mapping[str, Any]]:
+        """The ``detail`` of the newest machine renditions, newest first; it holds counts and times, no text."""
+
     def requeue(self, pairs: Sequence[tuple[str, str]], now: str) -> int:
         """Queue again what waited for a package of these pairs, or failed; returns how many."""
 
@@ -192,6 +250,15 @@ class TranslationStore(Protocol):
 
     def open_sources(self, languages: Sequence[str], *, sensitive: bool, limit: int = 500) -> list[Source]:
         """Sources from or to these languages without an approval that counts, oldest first, with their words."""
+
+    def open_cases(self) -> frozenset[str]:
+        """Ids of the cases with a source that has no approval that counts."""
+
+    def change_mark(self) -> ChangeMark:
+        """How far everything is that the desk looks at; only of what is durable, so never within a write."""
+
+    def changed_cases(self, since: ChangeMark) -> frozenset[str]:
+        """Ids of the cases to which anything was added after this mark."""
 
     def take(self, source_id: int, login: str, now: str, until: str) -> bool:
         """Take (or keep) an item; False when somebody else holds it."""
@@ -219,6 +286,9 @@ class TranslationStore(Protocol):
 
     def take_back_pass(self, login: str, source_id: int) -> None:
         """Undo ``not_for_me`` for one item."""
+
+    def take_back_knowing(self, login: str, case_id: str) -> bool:
+        """Open a case to a reviewer again who said that they know the person; False when they did not say so."""
 
     def passed(self, login: str) -> list[Passed]:
         """What this reviewer passed over."""
@@ -249,8 +319,14 @@ class TranslationStore(Protocol):
     def local_texts(self) -> dict[str, dict[str, LocalText]]:
         """Language -> text id -> the correction that counts."""
 
+    def local_text_history(self, language: str, text_id: str) -> list[LocalText]:
+        """Every correction of one text, oldest first; an empty one went back to the shipped text."""
+
+    def text_approvals(self, language: str) -> list[TextApproval]:
+        """Every approval of a text in this language, oldest first, those that were taken back too."""
+
     def texts_mark(self) -> int:
-        """A number that grows whenever an approval or a correction of a text is kept."""
+        """A number that grows whenever an approval or a correction of a text is kept or taken back."""
 
     def add_recording(self, recording: Recording) -> Recording:
         """Keep where a recording is."""
@@ -266,6 +342,9 @@ class TranslationStore(Protocol):
 
     def text_recordings(self) -> dict[tuple[str, str], Recording]:
         """(language, text id) -> the newest recording of it that was not withdrawn."""
+
+    def recordings_mark(self) -> tuple[int, int]:
+        """(highest id, number withdrawn): changes whenever a recording is kept or taken back."""
 
     def withdraw_recording(self, recording_id: int, at: str) -> None:
         """Take a recording back."""

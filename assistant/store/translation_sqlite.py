@@ -10,8 +10,10 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from assistant.renditions.model import Note, Rendition, Review, Source
+from assistant.renditions.model import Note, Rendition, Review, Source, SourceKind
 from assistant.store.translation import (
+    ChangeMark,
+    Job,
     JobState,
     LocalText,
     MemorySegment,
@@ -19,17 +21,18 @@ from assistant.store.translation import (
     Passed,
     Recording,
     Reviewer,
+    TextApproval,
     UnknownSource,
 )
+from assistant.store.unreviewed import APPROVED, UnreviewedCounts, counted
 
 # the words are read with the source, from where they were said
 _SOURCE = """SELECT s.*, coalesce(a.words, json_extract(e.data, '$.words'), '') AS words FROM sources s
 LEFT JOIN answers a ON s.kind = 'answer' AND a.id = s.ref
 LEFT JOIN events e ON s.kind = 'event' AND e.id = s.ref"""
-# the latest verdict that was not withdrawn is an approval of the latest rendition
-_APPROVED = """EXISTS (SELECT 1 FROM reviews r WHERE r.source_id = s.id
-  AND r.id = (SELECT max(id) FROM reviews WHERE source_id = s.id) AND r.verdict = 'goedgekeurd'
-  AND r.rendition_id = (SELECT max(id) FROM renditions WHERE source_id = s.id AND purpose = 'translation'))"""
+
+_OF_A_CASE = ("answers", "events", "sources")
+_OF_A_SOURCE = ("renditions", "reviews", "notes")
 
 
 class SQLiteTranslationStore:
@@ -37,6 +40,7 @@ class SQLiteTranslationStore:
 
     def __init__(self, db: Callable[[], Database], transaction: Callable[[], AbstractContextManager[Database]]) -> None:
         self._db, self._transaction = db, transaction
+        self._unreviewed = UnreviewedCounts()
 
     # writing -------------------------------------------------------------------------------------
 
@@ -65,6 +69,12 @@ class SQLiteTranslationStore:
             return _source(row)
         raise UnknownSource(source_id)
 
+    def source_of(self, kind: SourceKind, ref: int) -> Source | None:
+        """See ``TranslationStore``."""
+        for row in self._db().query(f"{_SOURCE} WHERE s.kind = ? AND s.ref = ?", [kind, ref]):
+            return _source(row)
+        return None
+
     def sources(self, case_id: str) -> list[Source]:
         """See ``TranslationStore``."""
         return [_source(row) for row in self._db().query(f"{_SOURCE} WHERE s.case_id = ? ORDER BY s.id", [case_id])]
@@ -92,6 +102,10 @@ class SQLiteTranslationStore:
             for table in ("renditions", "reviews", "notes")
         )
         return int(self._db().execute(f"SELECT {counts}", {"case": case_id}).fetchone()[0])
+
+    def unreviewed_counts(self, case_id: str | None = None) -> dict[str, int]:
+        """See ``TranslationStore``."""
+        return counted(self._db(), [case_id]) if case_id is not None else self._unreviewed.counts(self._db())
 
     # the machine -----------------------------------------------------------------------------------
 
@@ -137,6 +151,31 @@ class SQLiteTranslationStore:
         )
         return {(row[0], row[1], row[2]): row[3] for row in self._db().execute(query)}
 
+    def job(self, source_id: int) -> Job | None:
+        """See ``TranslationStore``."""
+        names = ", ".join(column.name for column in fields(Job))
+        for row in self._db().query(f"SELECT {names} FROM jobs WHERE source_id = ?", [source_id]):
+            return Job(**row)
+        return None
+
+    def has_translation(self, source_id: int) -> bool:
+        """See ``TranslationStore``."""
+        query = "SELECT 1 FROM renditions WHERE source_id = ? AND purpose = 'translation' LIMIT 1"
+        return self._db().execute(query, [source_id]).fetchone() is not None
+
+    def end_leases(self) -> int:
+        """See ``TranslationStore``."""
+        with self._transaction() as db:
+            done = db.execute(
+                "UPDATE jobs SET leased_by = NULL, leased_until = NULL WHERE leased_until IS NOT NULL"
+            ).rowcount
+        return int(done)
+
+    def machine_details(self, limit: int = 1000) -> list[Mapping[str, Any]]:
+        """See ``TranslationStore``."""
+        query = "SELECT detail FROM renditions WHERE origin = 'machine' ORDER BY id DESC LIMIT ?"
+        return [json.loads(row[0]) for row in self._db().execute(query, [limit])]
+
     def requeue(self, pairs: Sequence[tuple[str, str]], now: str) -> int:
         """See ``TranslationStore``."""
         done = 0
@@ -159,9 +198,28 @@ class SQLiteTranslationStore:
         marks = ", ".join("?" for _ in languages)
         query = (
             f"{_SOURCE} WHERE (s.from_language IN ({marks}) OR s.to_language IN ({marks})) "
-            f"{'' if sensitive else 'AND s.sensitive = 0'} AND NOT {_APPROVED} ORDER BY s.id LIMIT ?"
+            f"{'' if sensitive else 'AND s.sensitive = 0'} AND NOT {APPROVED} ORDER BY s.id LIMIT ?"
         )
         return [_source(row) for row in self._db().query(query, [*languages, *languages, limit])]
+
+    def open_cases(self) -> frozenset[str]:
+        """See ``TranslationStore``."""
+        query = f"SELECT DISTINCT s.case_id FROM sources s WHERE NOT {APPROVED}"
+        return frozenset(row[0] for row in self._db().execute(query))
+
+    def change_mark(self) -> ChangeMark:
+        """See ``TranslationStore``."""
+        highest = ", ".join(f"(SELECT coalesce(max(id), 0) FROM {table})" for table in (*_OF_A_CASE, *_OF_A_SOURCE))
+        return tuple(int(number) for number in self._db().execute(f"SELECT {highest}").fetchone())
+
+    def changed_cases(self, since: ChangeMark) -> frozenset[str]:
+        """See ``TranslationStore``."""
+        direct = [f"SELECT case_id FROM {table} WHERE id > ?" for table in _OF_A_CASE]
+        through = [
+            f"SELECT s.case_id FROM {table} t JOIN sources s ON s.id = t.source_id WHERE t.id > ?"
+            for table in _OF_A_SOURCE
+        ]
+        return frozenset(row[0] for row in self._db().execute(" UNION ".join([*direct, *through]), list(since)))
 
     def take(self, source_id: int, login: str, now: str, until: str) -> bool:
         """See ``TranslationStore``."""
@@ -225,6 +283,15 @@ class SQLiteTranslationStore:
                 "DELETE FROM desk_passed WHERE login = ? AND source_id = ? AND reason = 'not_for_me'",
                 [login, source_id],
             )
+
+    def take_back_knowing(self, login: str, case_id: str) -> bool:
+        """See ``TranslationStore``."""
+        with self._transaction() as db:
+            done = db.execute(
+                "DELETE FROM desk_passed WHERE login = ? AND case_id = ? AND reason = 'knows_the_person'",
+                [login, case_id],
+            )
+        return done.rowcount > 0
 
     def passed(self, login: str) -> list[Passed]:
         """See ``TranslationStore``."""
@@ -294,10 +361,25 @@ class SQLiteTranslationStore:
                 found.get(text.language, {}).pop(text.text_id, None)
         return found
 
+    def local_text_history(self, language: str, text_id: str) -> list[LocalText]:
+        """See ``TranslationStore``."""
+        query = "SELECT * FROM local_texts WHERE language = ? AND text_id = ? ORDER BY id"
+        return [LocalText(**row) for row in self._db().query(query, [language, text_id])]
+
+    def text_approvals(self, language: str) -> list[TextApproval]:
+        """See ``TranslationStore``."""
+        query = (
+            "SELECT a.*, CASE c.withdrawn WHEN 1 THEN c.who END AS withdrawn_by, "
+            "CASE c.withdrawn WHEN 1 THEN c.at END AS withdrawn_at FROM approvals a LEFT JOIN approval_changes c "
+            "ON c.id = (SELECT max(id) FROM approval_changes WHERE approval_id = a.id) WHERE a.language = ? ORDER BY a.id"
+        )
+        return [TextApproval(**row) for row in self._db().query(query, [language])]
+
     def texts_mark(self) -> int:
         """See ``TranslationStore``."""
-        query = "SELECT (SELECT coalesce(max(id), 0) FROM approvals) + (SELECT coalesce(max(id), 0) FROM local_texts)"
-        return int(self._db().execute(query).fetchone()[0])
+        tables = ("approvals", "approval_changes", "local_texts")
+        query = " + ".join(f"(SELECT coalesce(max(id), 0) FROM {table})" for table in tables)
+        return int(self._db().execute(f"SELECT {query}").fetchone()[0])
 
     def add_recording(self, recording: Recording) -> Recording:
         """See ``TranslationStore``."""
@@ -324,6 +406,11 @@ class SQLiteTranslationStore:
         """See ``TranslationStore``."""
         rows = self._db().query("SELECT * FROM recordings WHERE kind = 'text' AND withdrawn_at IS NULL ORDER BY id")
         return {(row["language"], row["text_id"]): _recording(row) for row in rows}
+
+    def recordings_mark(self) -> tuple[int, int]:
+        """See ``TranslationStore``."""
+        row = self._db().execute("SELECT coalesce(max(id), 0), count(withdrawn_at) FROM recordings").fetchone()
+        return int(row[0]), int(row[1])
 
     def withdraw_recording(self, recording_id: int, at: str) -> None:
         """See ``TranslationStore``."""
@@ -417,6 +504,23 @@ class SQLiteTranslationWriter:
         """See ``TranslationWriter``."""
         self._db.execute("DELETE FROM desk_leases WHERE source_id = ?", [source_id])
         self._db.execute("DELETE FROM desk_drafts WHERE source_id = ?", [source_id])
+
+    def local_text(self, text: LocalText) -> LocalText:
+        """See ``TranslationWriter``."""
+        return replace(text, id=_insert(self._db, "local_texts", text))
+
+    def approve_text(self, approval: TextApproval) -> TextApproval:
+        """See ``TranslationWriter``."""
+        row = {name: value for name, value in approval.__dict__.items() if not name.startswith("withdrawn_")}
+        return replace(approval, id=_insert(self._db, "approvals", row))
+
+    def withdraw_text_approval(self, approval_id: int, who: str, at: str) -> None:
+        """See ``TranslationWriter``."""
+        _insert(self._db, "approval_changes", {"approval_id": approval_id, "withdrawn": 1, "who": who, "at": at})
+
+    def restore_text_approval(self, approval_id: int, who: str, at: str) -> None:
+        """See ``TranslationWriter``."""
+        _insert(self._db, "approval_changes", {"approval_id": approval_id, "withdrawn": 0, "who": who, "at": at})
 
 
 def _insert(db: Database, table: str, row: Any) -> int:

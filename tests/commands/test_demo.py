@@ -6,6 +6,7 @@ import re
 
 from assistant.examples import make_examples, prepare_demo
 from assistant.house import House
+from translations.desk import open_desk
 
 
 def test_the_examples_show_every_stage(house: House) -> None:
@@ -23,13 +24,23 @@ def test_the_examples_show_every_stage(house: House) -> None:
     assert values["onderwijs.hoogste"].state == "beantwoord"
 
 
+def test_there_is_a_cultuurvertaler_for_every_language_with_work_to_do(house: House) -> None:
+    prepare_demo(house, "http://127.0.0.1:7860")
+    desk = open_desk(house)
+    for code in ("ar", "prs", "ti"):
+        queue = desk.queue(desk.reviewer(f"vertaler-{code}"))
+        assert queue.total and {language for language, _ in queue.waiting} == {code}
+
+
 def test_a_second_start_keeps_the_cases_and_gives_fresh_secrets(house: House) -> None:
     first = "\n".join(prepare_demo(house, "http://127.0.0.1:7860"))
     count = len(house.store.cases())
     second = "\n".join(prepare_demo(house, "http://127.0.0.1:7860"))
     assert len(house.store.cases()) == count + 1, "only the case to try is new"
-    (password,) = re.findall(r"password (\S+)", second)
-    assert password not in first
-    assert house.access.sign_in("consulent", password, remote="desk")
+    accounts = dict(re.findall(r"login (\S+), password (\S+)", second))
+    assert set(accounts) == {"consulent", "vertaler-ar", "vertaler-prs", "vertaler-ti"}
+    for login, password in accounts.items():
+        assert password not in first
+        assert house.access.sign_in(login, password, remote="desk")
     (code,) = re.findall(r"/#(\w{12})", second)
     assert house.access.enter_code(code, remote="phone")

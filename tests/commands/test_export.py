@@ -12,6 +12,7 @@ from assistant.commands import main
 from assistant.export import export_record, record_schema
 from assistant.house import House
 from tests.conftest import Person
+from tests.ui.consulent.translated_cases import REVIEWER, translated_arabic, translated_dari, translated_tigrinya
 
 People = Callable[..., Person]
 
@@ -50,6 +51,31 @@ def test_a_record_is_valid_at_every_moment(house: House, person: People) -> None
     assert "handover" in [event["kind"] for event in record["events"]]
 
 
+def test_translations_go_along_with_how_far_to_trust_them(house: House) -> None:
+    """An approved answer that was changed, a draft via another language, and a message to the person."""
+    validator = jsonschema.Draft202012Validator(record_schema(), format_checker=jsonschema.FormatChecker())
+    changed, drafts, all_kinds = translated_arabic(house), translated_dari(house), translated_tigrinya(house)
+    records = []
+    for case in (changed, drafts, all_kinds):
+        records.append(export_record(house.store, house.catalogue, house.wording, case.pen.case.case_id))
+        validator.validate(records[-1])
+    was, is_now = (one for one in records[0]["answers"] if one["question"] == "werk.droombaan")
+    assert (was["counts"], was["rendition"]["outdated"]) == (False, False)
+    assert (is_now["counts"], is_now["words"]) == (True, "ميكانيكي سيارات")
+    assert {key: is_now["rendition"][key] for key in ("text", "state", "outdated", "reviewer")} == {
+        "text": "Vrachtwagenchauffeur.", "state": "goedgekeurd", "outdated": True, "reviewer": REVIEWER,
+    }  # fmt: skip
+    draft = next(one["rendition"] for one in records[1]["answers"] if one["question"] == "werk.droombaan")
+    assert (draft["state"], draft["via"], draft["pivot"]) == ("machine", "fa", "I want to become a tailor.")
+    told = {event["kind"]: event for event in records[2]["events"]}
+    assert told["message"]["rendition"]["state"] == "machine"
+    assert told["told_back"]["rendition"]["text"] == "Ik wil tijd hebben voor mijn kinderen."
+    assert told["language"]["rendition"] is None
+    assert {one["rendition"]["state"] for one in records[2]["answers"] if one["rendition"]} == {
+        "machine", "aan_te_passen", "gecorrigeerd", "goedgekeurd",
+    }  # fmt: skip
+
+
 def test_the_command_prints_it(house: House, person: People, capsys: pytest.CaptureFixture[str]) -> None:
     someone = person("nl")
     whole_talk(someone)
@@ -73,6 +99,10 @@ def test_a_case_that_is_not_there(house: House, capsys: pytest.CaptureFixture[st
 
 def test_the_schema_is_not_too_wide(house: House, person: People) -> None:
     record = export_record(house.store, house.catalogue, house.wording, person("nl").case.case_id)
-    for change in ({"form": "other"}, {"states": {"persoon.naam": "misschien"}}, {"more": 1}):
+    event = {"kind": "x", "at": "2026-11-22T09:00:00+00:00", "turn": 1, "data": {}}
+    for change in (
+        {"form": "other"}, {"states": {"persoon.naam": "misschien"}}, {"more": 1},
+        {"events": [{**event, "rendition": {"text": "zonder staat"}}]}, {"events": [event]},
+    ):  # fmt: skip
         with pytest.raises(jsonschema.ValidationError):
             jsonschema.validate({**record, **change}, record_schema())

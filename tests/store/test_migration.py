@@ -9,10 +9,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from assistant.access import Access
-from assistant.catalogue import load
 from assistant.commands.opening import wording_of
-from assistant.conversation import Conversation
 from assistant.house import STORE_FILE, House, open_house
 from assistant.store.migrations import migrations
 from assistant.store.sqlite import SQLiteStore
@@ -21,26 +18,37 @@ from tests.conftest import Clock, Person
 
 @pytest.fixture
 def old(tmp_path: Path, clock: Clock) -> House:
-    """A house as it was before: the first tables only."""
-    data = tmp_path / "data"
-    data.mkdir()
-    database = Database(data / STORE_FILE)
+    """A house whose file ``age`` makes as it was before: with the first tables only."""
+    return open_house(tmp_path / "data", wording_of, clock)
+
+
+def age(house: House) -> None:
+    """Close the house and leave of its file what the first version kept, in the tables of the first version."""
+    house.store.close()
+    file, new = house.data / STORE_FILE, house.data / "newer.sqlite"
+    file.rename(new)
+    database = Database(file)
     migrations.apply(database, stop_before="m002_question_sets")
+    first = {table.name: list(table.columns_dict) for table in database.tables if not table.name.startswith("_")}
+    database.execute("ATTACH DATABASE ? AS newer", [str(new)])
+    for table, columns in first.items():
+        names = ", ".join(f'"{name}"' for name in columns)
+        database.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM newer.{table}")
+    database.conn.commit()
     database.close()
-    store, catalogue = SQLiteStore(data / STORE_FILE), load()
-    wording = wording_of(catalogue, store)
-    return House(data, store, catalogue, wording, Conversation(store, catalogue, wording, clock), Access(store, clock))
+    new.unlink()
 
 
 def test_an_old_folder_opens_and_nothing_is_lost(old: House, clock: Clock) -> None:
     assert isinstance(old.store, SQLiteStore)
-    assert "catalogues" not in old.store.db.table_names()
     someone = Person(old, "nl")
     someone.go_to("werk.droombaan")
     someone.say("Kok")
     case = someone.case.case_id
     before = (old.store.answers(case), old.store.events(case), old.store.turns(case), old.store.cases())
-    old.store.close()
+    age(old)
+    with sqlite3.connect(old.data / STORE_FILE) as file:
+        assert file.execute("SELECT count(*) FROM sqlite_master WHERE name IN ('catalogues', 'sources')").fetchone() == (0,)
 
     house = open_house(old.data, wording_of, clock)
     try:
@@ -60,7 +68,7 @@ def test_an_old_folder_opens_and_nothing_is_lost(old: House, clock: Clock) -> No
 
 def test_what_could_not_be_changed_still_cannot(old: House, clock: Clock) -> None:
     someone = Person(old, "nl")
-    old.store.close()
+    age(old)
     house = open_house(old.data, wording_of, clock)
     try:
         assert isinstance(house.store, SQLiteStore)
@@ -79,7 +87,7 @@ def test_an_answer_from_before_is_named_by_its_id_when_its_question_is_gone(old:
     (answer,) = someone.answers("persoon.naam")
     with old.store.writing(someone.case.case_id) as writer:
         writer.answer(replace(answer, question="persoon.schoenmaat", value="38", words="38", catalogue_version="1.0"))
-    old.store.close()
+    age(old)
     house = open_house(old.data, wording_of, clock)
     try:
         view = house.record_view(someone.case.case_id)

@@ -117,13 +117,16 @@ def test_the_script_never_parses_text_as_html() -> None:
 
 
 def test_every_text_of_the_page_exists_and_every_text_is_used() -> None:
-    script = (FOLDER / "chat.js").read_text(encoding="utf-8")
+    # the recorder is loaded by the page when somebody wants to speak
+    script = "".join((FOLDER / name).read_text(encoding="utf-8") for name in ("chat.js", "voice.js"))
     ids = {name.removeprefix("page.") for name in yaml.safe_load((MESSAGES / "page.yml").read_text(encoding="utf-8"))}
     asked = set(re.findall(r'word\("(\w+)"', script)) | set(re.findall(r'\["\w+", "(\w+)"\]', script))
     asked -= {"month_"}
     assert asked <= ids
     elsewhere = "".join(file.read_text(encoding="utf-8") for file in Path(FOLDER.parent).rglob("*.py"))
     elsewhere += (MESSAGES.parent / "access.py").read_text(encoding="utf-8")
+    elsewhere += "".join(file.read_text(encoding="utf-8") for file in (MESSAGES.parent / "recordings").glob("*.py"))
+    elsewhere += (MESSAGES.parent / "conversation" / "voice.py").read_text(encoding="utf-8")
     elsewhere += (MESSAGES.parent / "store" / "faults.py").read_text(encoding="utf-8")
     unused = {name for name in ids - asked if name not in elsewhere and not name.startswith("month_")}
     assert unused == set()

@@ -92,7 +92,10 @@
     clock: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 7.500V12l3 2",
     down: "M6 9.500l6 6 6-6",
     pen: "M4 20l1-4L16 5l3 3L8 19zM13 20h7",
+    letter: "M3.500 6h17v12h-17zM3.500 7l8.500 6.500L20.500 7",
+    stop: "M12 3.500a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17zM6 6l12 12",
     listen: "M4 9.5v5h3.5L12 18V6L7.5 9.5zM15 9a4 4 0 0 1 0 6M17.5 6.5a8 8 0 0 1 0 11",
+    mic: "M12 3.500a2.8 2.8 0 0 0-2.800 2.8v5.400a2.8 2.8 0 0 0 5.6 0V6.300A2.8 2.8 0 0 0 12 3.500zM5.5 11.500a6.5 6.5 0 0 0 13 0M12 18v3",
     leave: "M10 4H5v16h5M14 8l4 4-4 4M18 12H9"
   };
   var MIRRORED = { back: true, send: true, leave: true, skip: true };
@@ -328,7 +331,9 @@
     if (before && !(same && refused)) memory.set(dateKey(before.prompt), "");
     state.problem = null;
     state.again = null;
-    show(reply, { moved: moved });
+    var pressed = (message && message.body && message.body.button) || "";
+    var focus = pressed.indexOf("readers:") === 0 ? "[data-lezer='" + who(pressed) + "']" : null;
+    show(reply, { moved: moved, focus: focus });
   }
 
   /** Show a Reply: speak its language first, then draw it, then go on with words that were left behind. */
@@ -539,6 +544,8 @@
 
   function render(options) {
     options = options || {};
+    if (voice) { voice.close(); voice = null; }
+    stopSound();
     moveHouse();
     renderBanner();
     body.textContent = "";
@@ -604,7 +611,9 @@
         type: "button", "class": "kaart", lang: one.code, dir: one.dir, "data-language": one.code,
         "aria-current": one.code === state.language ? "true" : null,
         onclick: function () { choose(one.code); }
-      }, one.name));
+      }, one.name), begin.cards[one.code] ? iconButton("listen", one.choose, function () {
+        playAll([["", begin.cards[one.code]]], null);
+      }, "hoor") : null);
     });
     var title = heading("", "verborgen");
     begin.languages.forEach(function (one) { title.appendChild(el("span", { lang: one.code }, one.choose + " ")); });
@@ -721,7 +730,7 @@
   }
 
   // screens that stand beside the topics, not in one
-  var NO_TOPIC = { held: true, topics: true };
+  var NO_TOPIC = { held: true, topics: true, message: true, readers: true };
 
   function topBar(prompt) {
     var back = move("move:back");
@@ -749,10 +758,16 @@
     state.earlier.forEach(function (one, index) {
       var key = "earlier " + index;
       var answer;
+      if (one.kind === "message") {
+        list.appendChild(el("li", { "data-soort": "message" }, el("p", { "class": "eerder-vraag" }, ours(one.title)), messageView(one, "div")));
+        return;
+      }
       if (one.covered) answer = el("div", { "class": "bel op-slot" }, icon("lock"), el("span", {}, word("covered")));
       else if (one.sensitive && !state.uncovered[key]) answer = coverButton(key);
+      else if (one.answer === null) answer = null; // passed over
       else answer = el("div", { "class": "bel" }, el("span", { "class": "verborgen" }, word("your_answer") + ": "), said(one.answer), " ", icon("check"));
-      list.appendChild(el("li", {}, el("p", { "class": "eerder-vraag" }, ours(one.question)), answer));
+      var asked = one.shown ? inLanguage("p", one.shown, "eerder-vraag") : el("p", { "class": "eerder-vraag" }, ours(one.question));
+      list.appendChild(el("li", { "data-soort": one.kind }, asked, answer));
     });
     var toggle = el("button", {
       type: "button", "class": "eerder", "aria-expanded": String(state.showEarlier), "aria-controls": "eerder",
@@ -788,6 +803,7 @@
   var CALM = ["notice", "pause", "rest", "opening", "held"];
 
   function questionView(prompt) {
+    if (prompt.kind === "asked_back" || prompt.kind === "message") return fromStaffView(prompt);
     var notice = CALM.indexOf(prompt.kind) >= 0;
     var text = ours(prompt.text || "");
     var parts = notice || prompt.kind === "offer" ? sentences(text) : text.split(/\n+/);
@@ -795,15 +811,155 @@
       heading(parts[0] || "", notice ? "mededeling" : null),
       parts.slice(1).map(function (part) { return el("p", { "class": notice || prompt.kind === "offer" ? "mededeling" : "uitleg" }, part); }),
       prompt.help ? sentences(ours(prompt.help)).map(function (part) { return el("p", { "class": "uitleg" }, part); }) : null,
-      listenButton(state.screen.language + "/" + prompt.question));
+      listenButton(prompt.listen));
   }
 
-  /** "Listen", where somebody recorded the text: ui/assets/audio/<language>/<question>.mp3. */
-  function listenButton(name) {
-    var address = (begin.recordings || {})[name];
-    if (!address) return null;
-    return el("button", { type: "button", "class": "luister", onclick: function () { new Audio(address).play(); } },
-      icon("listen"), el("span", {}, word("listen")));
+  // what staff put to the person: a question about an answer, or a message
+
+  /** Words of staff stand in their own language, which need not be the one of the page. */
+  function inLanguage(tag, shown, extra) {
+    return el(tag, { lang: shown.language, dir: shown.dir, "class": extra || null }, el("span", { "class": "gezegd" }, ours(shown.text)));
+  }
+
+  function fromStaffView(prompt) {
+    var question = el("h1", { tabindex: "-1", lang: prompt.shown.language, dir: prompt.shown.dir, "class": prompt.kind === "message" ? "mededeling" : null },
+      el("span", { "class": "gezegd" }, ours(prompt.shown.text)));
+    return el("section", { "class": "vraag van-mensen" },
+      el("p", { "class": "van-wie" }, icon(prompt.kind === "message" ? "letter" : "person"), el("span", {}, ours(prompt.title))),
+      question,
+      prompt.kind === "message" ? messageView(prompt, null) : saidView(prompt.said),
+      listenButton(prompt.listen));
+  }
+
+  /** A message: the text (left out when it stands above already), how far to trust it, and the Dutch it was made from. */
+  function messageView(one, tag) {
+    var sure = one.state && one.state.name === "goedgekeurd";
+    return el("div", { "class": "bericht" },
+      tag ? inLanguage(tag, one.shown, "bericht-tekst") : null,
+      one.state ? el("p", { "class": "stand", "data-stand": one.state.name }, icon(sure ? "check" : "info"), el("span", {}, ours(one.state.text))) : null,
+      one.original ? el("div", { "class": "origineel" }, el("p", { "class": "stil" }, ours(one.original.label)), inLanguage("p", one.original)) : null);
+  }
+
+  /** What the person said that the question is about; private words stay covered until touched, elsewhere altogether. */
+  function saidView(quote) {
+    if (!quote) return null;
+    var key = "said " + state.screen.prompt_id;
+    var words;
+    if (quote.covered) words = el("p", { "class": "op-slot" }, icon("lock"), el("span", {}, word("covered")));
+    else if (quote.sensitive && !state.uncovered[key]) words = coverButton(key);
+    else words = el("blockquote", { lang: quote.language, dir: quote.dir }, said(quote.text));
+    return el("div", { "class": "zei" }, el("p", { "class": "stil" }, ours(quote.label)), words, quote.covered ? secondFactView() : null);
+  }
+
+  /** "gender:man" of "readers:exclude:gender:man": the same button before and after it was pressed. */
+  function who(payload) { return payload.split(":").slice(2).join(":"); }
+
+  /** Who reads along: every button says how it stands now, and changes it. */
+  function readersView(prompt) {
+    var last = null;
+    var switches = [];
+    prompt.buttons.forEach(function (one) {
+      if (one.state === undefined) { last = one; return; }
+      switches.push(el("li", {}, el("button", {
+        type: "button", role: "switch", "aria-checked": String(one.on), "class": "lezer", "data-payload": one.payload, "data-lezer": who(one.payload),
+        onclick: function () { send({ button: one.payload, label: one.label }); }
+      }, el("span", { "class": "lezer-naam" }, el("bdi", {}, ours(one.label))),
+      el("span", { "class": "lezer-stand" }, icon(one.on ? "check" : "stop"), el("span", {}, ours(one.state))))));
+    });
+    return el("div", { "class": "vakken" }, el("ul", { "class": "lezers" }, switches),
+      prompt.gentle ? el("p", { "class": "melding wachtend", role: "status" }, icon("info"), el("span", {}, ours(prompt.gentle))) : null,
+      last ? big(ours(last.label), "hoofd", function () { send({ button: last.payload, label: last.label }); }, { "data-payload": last.payload }) : null);
+  }
+
+  // listening: every part of the screen that was read aloud by a cultuurvertaler, one after the other
+
+  var playing = null; // {audio, mark}
+
+  function stopSound() {
+    if (!playing) return;
+    playing.audio.pause();
+    if (playing.mark) playing.mark.classList.remove("klinkt");
+    if (playing.button) playing.button.lastChild.textContent = word("listen");
+    playing = null;
+  }
+
+  /** Where on the screen a sound belongs: a part by its name, or the button with this payload. */
+  function markOf(where) {
+    if (!where) return null;
+    if (where === "text") return body.querySelector(".vraag h1");
+    if (where === "help") return body.querySelector(".vraag .uitleg");
+    if (where.slice(0, 5) === "note:") return body.querySelectorAll(".briefje")[Number(where.slice(5))] || null;
+    return Array.prototype.filter.call(body.querySelectorAll("[data-payload]"), function (one) {
+      return one.getAttribute("data-payload") === where;
+    })[0] || null;
+  }
+
+  function playAll(parts, button) {
+    stopSound();
+    var now = playing = { audio: new Audio(), mark: null, button: button };
+    if (button) button.lastChild.textContent = word("listen_stop");
+    function next(index) {
+      if (playing !== now) return;
+      if (now.mark) now.mark.classList.remove("klinkt");
+      if (index === parts.length) { stopSound(); return; }
+      now.mark = markOf(parts[index][0]);
+      if (now.mark) {
+        now.mark.classList.add("klinkt");
+        if (index) now.mark.scrollIntoView({ block: "nearest" });
+      }
+      now.audio.onended = now.audio.onerror = function () { next(index + 1); };
+      now.audio.src = parts[index][1];
+      var begun = now.audio.play();
+      if (begun && begun.catch) begun.catch(function () { if (playing === now) stopSound(); });
+    }
+    next(0);
+  }
+
+  function listenButton(parts) {
+    if (!parts || !parts.length) return null;
+    var button = el("button", { type: "button", "class": "luister", onclick: function () {
+      if (playing) stopSound();
+      else playAll(parts, button);
+    } }, icon("listen"), el("span", {}, word("listen")));
+    return button;
+  }
+
+  // speaking: only where somebody who speaks the language will listen
+
+  var voice = null; // the recorder on the screen
+
+  function loadOnce(address) {
+    return new Promise(function (resolve, reject) {
+      if (document.querySelector('script[src="' + address + '"]')) { resolve(); return; }
+      var script = el("script", { src: address });
+      script.onload = resolve;
+      script.onerror = reject;
+      document.head.appendChild(script);
+    });
+  }
+
+  function canRecord() {
+    return window.isSecureContext && navigator.mediaDevices && window.MediaRecorder;
+  }
+
+  function speakButton(prompt) {
+    if (!prompt.voice || !canRecord() || state.waiting) return null;
+    var button = el("button", { type: "button", "class": "luister spreek", onclick: function () {
+      stopSound();
+      loadOnce(begin.recorder).then(function () { return loadOnce(begin.voice); }).then(function () {
+        if (!button.isConnected || voice) return;
+        var promptId = state.screen.prompt_id;
+        voice = window.Voice({
+          el: el, big: big, icon: icon, word: word, announce: announce, sentences: sentences, newId: newId, promptId: promptId,
+          accept: function (reply) { voice = null; keepDraft(""); accept(reply, { asked: state.screen, key: "opname", label: word("voice"), typed: false }); },
+          back: function (said) { voice = null; render({ quiet: true }); if (said) announce(said); }
+        }, begin.longestSound);
+        var answers = body.querySelector(".vakken");
+        answers.textContent = "";
+        answers.appendChild(voice.element);
+      }, function () { setOffline(true); });
+    } }, icon("mic"), el("span", {}, word("voice")));
+    return button;
   }
 
   /** A longer explanation one sentence at a time, so that nobody has to read a block of text. */
@@ -863,6 +1019,7 @@
   function answerView(prompt) {
     var input = prompt.input || "text";
     var parts = [];
+    if (prompt.kind === "readers") return readersView(prompt);
     if (prompt.kind === "readback" || (prompt.lines && prompt.lines.length)) parts.push(readbackView(prompt));
     if (prompt.kind === "finished" && !(prompt.buttons || []).length) return el("div", { "class": "vakken" }, parts, leaveButton());
     var buttons = prompt.buttons || [];
@@ -875,6 +1032,7 @@
     if (input === "date" && !waits) parts.push(dateView());
     else if (input === "search" || choices.length) parts.push(searchView(choices, buttons.length > 0));
     else if ((input === "number" || input === "text") && !waits) parts.push(typingView(input === "number" ? "number" : "text"));
+    parts.push(speakButton(prompt));
     if (buttons.length) {
       parts.push(el("div", { "class": "knoppen" }, buttons.map(function (one) {
         return big(ours(one.label), { main: "hoofd", quiet: "zacht" }[one.style] || "gewoon", function () {

@@ -21,6 +21,7 @@ from ui.chat import door
 from ui.chat.earlier import earlier_answers
 from ui.chat.words import PageWords
 from ui.dialogue_client import DialogueAway, DialogueClient
+from ui.recordings.text_sounds import TextSounds
 
 # A text far over what one answer may hold still gets the answer that it is too long: 20,000 characters of Ge'ez are
 # 60 kB, or 120 kB when a client writes them as \uXXXX.
@@ -71,7 +72,7 @@ def without_lone_surrogates(text: str) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def chat_router(house: Any, dialogue: DialogueClient, words: PageWords) -> APIRouter:
+def chat_router(house: Any, dialogue: DialogueClient, words: PageWords, sounds: TextSounds) -> APIRouter:
     """The endpoints under ``/gesprek`` for the cases of ``house``; typed words go on through ``dialogue``."""
     router = APIRouter(prefix="/gesprek")
 
@@ -100,13 +101,13 @@ def chat_router(house: Any, dialogue: DialogueClient, words: PageWords) -> APIRo
         return wanted if isinstance(wanted, str) and words.knows(wanted) else "nl"
 
     @router.get("/woorden")
-    async def page_words(taal: str = "nl") -> Response:
-        """The texts of the page in one language."""
+    async def page_words(taal: str = "nl", versie: str = "") -> Response:
+        """The texts of the page in one language; browsers keep those of the version they ask for."""
         if not words.knows(taal):
             return problem(404, "page.problem_server", "nl")
-        return JSONResponse(
-            {**words.about(taal), "words": words.of(taal)}, headers={"Cache-Control": "private, max-age=86400"}
-        )
+        # a text may have been corrected since the page was loaded: other words must not be kept under this address
+        keep = "private, max-age=86400" if versie == words.version else "no-store"
+        return JSONResponse({**words.about(taal), "words": words.of(taal)}, headers={"Cache-Control": keep})
 
     @router.post("/code")
     async def enter_code(request: Request) -> Response:
@@ -130,7 +131,7 @@ def chat_router(house: Any, dialogue: DialogueClient, words: PageWords) -> APIRo
             return token
         person = await to_thread.run_sync(house.access.person, token)
         screen = await guarded(language, lambda: current_screen(person))
-        response = screen if isinstance(screen, JSONResponse) else JSONResponse(screen)
+        response = screen if isinstance(screen, JSONResponse) else JSONResponse(sounds.in_reply(screen))
         door.let_in(response, token, https=request.url.scheme == "https")
         return response
 
@@ -141,7 +142,7 @@ def chat_router(house: Any, dialogue: DialogueClient, words: PageWords) -> APIRo
         if person is None:
             return problem(401, "page.session_ended", taal)
         reply = await guarded(taal, lambda: current_screen(person))
-        return reply if isinstance(reply, JSONResponse) else JSONResponse(reply)
+        return reply if isinstance(reply, JSONResponse) else JSONResponse(sounds.in_reply(reply))
 
     @router.get("/eerder")
     async def earlier(request: Request, taal: str = "nl") -> Response:
@@ -187,7 +188,7 @@ def chat_router(house: Any, dialogue: DialogueClient, words: PageWords) -> APIRo
                     device=person.device,
                 ),
             )
-            return reply if isinstance(reply, JSONResponse) else JSONResponse(reply)
+            return reply if isinstance(reply, JSONResponse) else JSONResponse(sounds.in_reply(reply))
 
         said = without_lone_surrogates(text)
 
@@ -200,7 +201,7 @@ def chat_router(house: Any, dialogue: DialogueClient, words: PageWords) -> APIRo
         if isinstance(decided, JSONResponse):
             return decided
         if decided is not None:
-            return JSONResponse(decided)
+            return JSONResponse(sounds.in_reply(decided))
         case = await to_thread.run_sync(house.store.case, person.case_id)
         try:
             reply = await dialogue.turn(
@@ -212,7 +213,7 @@ def chat_router(house: Any, dialogue: DialogueClient, words: PageWords) -> APIRo
             )
         except DialogueAway:
             return JSONResponse({"waiting": True, "text": words.text(language, "page.starting")}, status_code=202)
-        return JSONResponse(reply)
+        return JSONResponse(sounds.in_reply(reply))
 
     @router.post("/tweede-feit")
     async def second_fact(request: Request) -> Response:

@@ -21,10 +21,12 @@ from fastapi.responses import HTMLResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from assistant.conversation import MAXIMUM_LENGTH
+from assistant.recordings import LONGEST_MS
 from assistant.store import StoreFault, UnknownCase
 from ui.chat import door
 from ui.chat.words import PageWords
 from ui.gradio_frame import GradioParts, parts_of
+from ui.recordings.text_sounds import TextSounds
 from ui.served_assets import Assets
 
 HOST = "gesprek-huis"
@@ -98,17 +100,17 @@ async def gradio_parts(gradio_app: Any) -> GradioParts:
     return parts_of(response.text)
 
 
-def person_page_router(house: Any, words: PageWords, assets: Assets, parent: FastAPI) -> APIRouter:
+def person_page_router(house: Any, words: PageWords, assets: Assets, sounds: TextSounds, parent: FastAPI) -> APIRouter:
     """The route ``/``: our first HTML around the parts of the Gradio page that ``parent`` keeps in its state."""
     router = APIRouter()
-    recordings = assets.recordings()
-
     def begin(person: door.Visitor | None) -> dict[str, Any]:
         """What the script starts with; a person who was let in gets the current screen at once."""
         screen: dict[str, Any] | None = None
         if person is not None:
             try:
-                screen = house.conversation.screen(person.case_id, trusted=person.trusted, device=person.device)
+                screen = sounds.in_reply(
+                    house.conversation.screen(person.case_id, trusted=person.trusted, device=person.device)
+                )
             except (StoreFault, UnknownCase):
                 screen = None  # the page asks again by itself, and then shows what is wrong
         chosen = screen is not None and screen["prompt"]["kind"] != "language"
@@ -123,7 +125,10 @@ def person_page_router(house: Any, words: PageWords, assets: Assets, parent: Fas
             "screen": screen,
             "words": words.of(language) if language is not None and words.knows(language) else None,
             "host": HOST,
-            "recordings": recordings,
+            "cards": {entry["code"]: sounds.address(entry["code"], "page.choose_language") for entry in words.languages},
+            "recorder": assets.address("recorder.js"),
+            "voice": assets.address("voice.js"),
+            "longestSound": LONGEST_MS,
             "longest": MAXIMUM_LENGTH,
         }
 

@@ -29,7 +29,7 @@ class CaseloadCache:
         self._lock = threading.Lock()
         self._looked_at: float | None = None
         self._mark = ""
-        self._moved: dict[str, tuple[str | None, int]] = {}
+        self._moved: dict[str, tuple[str | None, int, int]] = {}
         self._summaries: dict[str, CaseSummary] = {}
 
     def forget(self) -> None:
@@ -65,13 +65,15 @@ class CaseloadCache:
             return
         activity = self._store.activity()
         cases = self._store.cases()
-        moved = {case.id: (activity.get(case.id), self._decided(case.id)) for case in cases}
+        to_review = self._store.translation.unreviewed_counts()
+        moved = {case.id: (activity.get(case.id), self._decided(case.id), to_review.get(case.id, 0)) for case in cases}
         for case in cases:
             if case.id not in self._summaries or moved[case.id] != self._moved.get(case.id):
                 record = fold(self._catalogue, self._store.answers(case.id))
                 self._summaries[case.id] = summary(
-                    self._catalogue, case, record, self._store.events(case.id), activity.get(case.id)
-                )
+                    self._catalogue, case, record, self._store.events(case.id), activity.get(case.id),
+                    to_review=to_review.get(case.id, 0),
+                )  # fmt: skip
         for gone in self._summaries.keys() - moved.keys():
             del self._summaries[gone]
         if moved != self._moved or not self._mark:

@@ -36,6 +36,7 @@ class Written:
     words_language: str | None
     anchor: str
     label: str
+    translated: Any = None
 
 
 def waits_for_staff(case: CaseSummary) -> bool:
@@ -64,6 +65,7 @@ def to_read_today(
                 when=on_the_clock(at, now), words=turn.words if turn else "",
                 words_language=line["words_language"] if line else language.get(moment.turn),
                 anchor=f"line-{line['key']}" if line else "", label=line["label"] if line else "",
+                translated=line["translated"] if line and turn and line["words"] == turn.words else None,
             )
         )  # fmt: skip
     return found
@@ -81,7 +83,7 @@ def say_it_was_read(store: Store, login: str, asked: Mapping[str, Any], now: dat
             duty.say_it_was_read(store, case_id, by=login, at=now)
         return None
 
-    return _decided(decide)
+    return decided(decide)
 
 
 def let_go_alone(
@@ -101,10 +103,10 @@ def let_go_alone(
         duty.let_go_alone(store, case_id, by=login, reason=reason, at=now)
         return None
 
-    return _decided(decide)
+    return decided(decide)
 
 
-def _decided(decide: Callable[[], str | None]) -> dict[str, Any]:
+def decided(decide: Callable[[], str | None]) -> dict[str, Any]:
     """The outcome of a decision for the page: nothing when it is kept, else the ``fault`` that ``decide`` or the store has."""
     try:
         fault = decide()

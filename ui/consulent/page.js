@@ -67,6 +67,7 @@ function forget() {
   find("list-note").textContent = "";
   live("");
   if (find("dialog").open) finish(null);
+  if (find("back-dialog").open) closeBack();
   Object.assign(now, { caseMark: null, listMark: null, listAt: 0 });
 }
 
@@ -302,9 +303,10 @@ async function copyLetter(button) {
 
 // --- what waits for a decision -----------------------------------------------------------------------------------------
 
+// True when it is kept; else the fault stands in `place`, and what was typed stays.
 async function decide(name, place, asked) {
   const button = place.querySelector("[data-read], [type=submit]"), fault = place.querySelector("[data-decide-fault]");
-  if (button.disabled) return;
+  if (button.disabled) return false;
   fault.textContent = "";
   button.disabled = true;
   const done = await server[name]({ case: now.caseId, ...asked });
@@ -315,7 +317,58 @@ async function decide(name, place, asked) {
   } else if (done.fault) fault.textContent = done.fault;
   else {
     await look();
-    find("case").focus({ preventScroll: true });
+    return true;
+  }
+  return false;
+}
+
+async function decideAndReturn(name, place, asked) {
+  if (await decide(name, place, asked)) find("case").focus({ preventScroll: true });
+}
+
+// --- translations ------------------------------------------------------------------------------------------------------
+
+function openBack(button) {
+  const form = find("back-form");
+  form.reset();
+  form.querySelector("[data-decide-fault]").textContent = "";
+  now.back = { source: Number(button.dataset.sendBack), button: button.closest("[id], [data-key]") };
+  find("back-about").textContent = `Bij: ${button.dataset.about}`;
+  const text = button.closest(".cs-line, .cs-beside").querySelector(".cs-rendered .cs-value");
+  find("back-text").textContent = text.textContent;
+  find("back-text").lang = text.lang;
+  find("back-dialog").showModal();
+  form.elements.reason.focus();
+}
+
+function closeBack() {
+  find("back-dialog").close();
+  find("back-text").textContent = "";
+}
+
+async function sendBack() {
+  const form = find("back-form"), back = now.back;
+  if (!await decide("send_back", form, { source: back.source, reason: form.elements.reason.value })) return;
+  closeBack();
+  const line = back.button && back.button.isConnected ? back.button.closest("[tabindex='-1']") : null;
+  (line || find("case")).focus({ preventScroll: true });
+}
+
+async function write(form) {
+  if (!await decide("write", form, { words: form.elements.words.value })) return;
+  form.reset();
+  find("record").querySelector("#cs-messages-title").focus({ preventScroll: true });
+}
+
+async function shut(form) {
+  const [what, value] = form.elements.reader.value.split(/:(.*)/s);
+  if (await decide("set_reader", form, { what, value })) form.elements.reader.focus({ preventScroll: true });
+}
+
+async function letIn(button) {
+  const form = button.closest("details").querySelector("[data-shut]");
+  if (await decide("set_reader", form, { what: button.dataset.what, value: button.dataset.allow, allow: true })) {
+    form.elements.reader.focus({ preventScroll: true });
   }
 }
 
@@ -325,8 +378,11 @@ root.addEventListener("click", (event) => {
   const hit = (name) => event.target.closest(`[data-${name}]`);
   if (event.target.closest(".cs-row a")) root.dataset.focusCase = "yes";
   else if (hit("jump")) jump(hit("jump").dataset.jump);
-  else if (hit("read")) decide("read", hit("read").closest("section"), { shown: Number(hit("read").dataset.read) });
+  else if (hit("read")) decideAndReturn("read", hit("read").closest("section"), { shown: Number(hit("read").dataset.read) });
   else if (hit("new")) openDialog();
+  else if (hit("send-back")) openBack(hit("send-back"));
+  else if (hit("back-close")) closeBack();
+  else if (hit("allow")) letIn(hit("allow"));
   else if (hit("close")) find("dialog").close();
   else if (hit("back")) window.location.hash = "";
   else if (hit("print")) window.print();
@@ -338,9 +394,13 @@ root.addEventListener("input", (event) => {
   if (event.target.matches("[name=cs-line-filter]")) { siftLines(); followTopic(); }
 });
 root.addEventListener("submit", (event) => {
-  if (!event.target.matches("[data-alone]")) return;
+  const form = event.target;
+  if (!form.matches("[data-alone], [data-write], [data-shut], [data-back-form]")) return;
   event.preventDefault();
-  decide("go_alone", event.target, { reason: event.target.elements.reason.value });
+  if (form.matches("[data-alone]")) decideAndReturn("go_alone", form, { reason: form.elements.reason.value });
+  else if (form.matches("[data-write]")) write(form);
+  else if (form.matches("[data-shut]")) shut(form);
+  else sendBack();
 });
 find("form").addEventListener("submit", (event) => { event.preventDefault(); create(); });
 // Escape must not throw away a code that is shown once
@@ -353,9 +413,10 @@ window.addEventListener("hashchange", choose);
 window.addEventListener("online", look);
 document.addEventListener("visibilitychange", () => { if (document.hidden) clearTimeout(now.timer); else look(); });
 
-// --- begin: the frame shows when its stylesheet is there -----------------------------------------------------------
+// --- begin: the frame shows when its stylesheets are there ----------------------------------------------------------
 
-const style = [...document.querySelectorAll("link[rel=stylesheet]")].find((link) => link.href.includes("consulent.css"));
-const begin = () => { root.hidden = false; choose(); if (!now.caseId) look(); };
-if (!style || style.sheet) begin();
-else for (const done of ["load", "error"]) style.addEventListener(done, begin, { once: true });
+const sheets = [...document.querySelectorAll("link[rel=stylesheet]")].filter((link) => /(staff|consulent)\.css/.test(link.href));
+const ready = sheets.filter((link) => !link.sheet).map(
+  (link) => new Promise((done) => ["load", "error"].forEach((name) => link.addEventListener(name, done, { once: true }))),
+);
+Promise.all(ready).then(() => { root.hidden = false; choose(); if (!now.caseId) look(); });

@@ -21,7 +21,7 @@ from assistant.caseload import RecordView
 from assistant.catalogue import Catalogue
 from assistant.store import Store, StoreBusy, StoreFull, UnknownCase
 from assistant.wording import Wording
-from ui.consulent import decisions
+from ui.consulent import decisions, writing
 from ui.consulent.caseload_cache import CaseloadCache
 from ui.consulent.invitation import card_of
 from ui.consulent.record_page import Kept, record_page
@@ -73,13 +73,15 @@ def build(house: HouseParts, *, assets: Assets | None = None, now: Callable[[], 
     frame = render(
         "page.html",
         list_filters=FILTERS,
+        reason_length=writing.LONGEST_REASON,
         label_length=LABEL_LENGTH,
         languages=[
             {"code": code, "dutch": language_in_dutch(code, house.wording), "own": _own_name(code, house.wording)}
             for code in house.wording.languages()
         ],
     )
-    stylesheet = (assets or Assets()).address("consulent.css")
+    served = assets or Assets()
+    sheets = [f'<link rel="stylesheet" href="{served.address(name)}">' for name in ("staff.css", "consulent.css")]
 
     def admitted(
         asked: Any, request: gr.Request, refusal: str, do: Callable[[Staff, Mapping[str, Any]], dict[str, Any]]
@@ -108,14 +110,26 @@ def build(house: HouseParts, *, assets: Assets | None = None, now: Callable[[], 
         """``Desk.go_alone`` for a consulent; a ``fault`` for anybody else."""
         return admitted(asked, request, "fault", lambda who, what: desk.go_alone(who.login, what))
 
+    def send_back(asked: Any, request: gr.Request) -> dict[str, Any]:
+        """``Desk.send_back`` for a consulent; a ``fault`` for anybody else."""
+        return admitted(asked, request, "fault", lambda who, what: desk.send_back(who.login, what))
+
+    def write(asked: Any, request: gr.Request) -> dict[str, Any]:
+        """``Desk.write`` for a consulent; a ``fault`` for anybody else."""
+        return admitted(asked, request, "fault", lambda who, what: desk.write(who.login, what))
+
+    def set_reader(asked: Any, request: gr.Request) -> dict[str, Any]:
+        """``Desk.set_reader`` for a consulent; a ``fault`` for anybody else."""
+        return admitted(asked, request, "fault", lambda who, what: desk.set_reader(who.login, what))
+
     page: gr.Blocks
     with gr.Blocks(title="Zaken – brede intake", analytics_enabled=False, fill_width=True) as page:
         gr.HTML(
             frame,
             js_on_load=script(),
-            head=f'<link rel="stylesheet" href="{stylesheet}">',
+            head="".join(sheets),
             apply_default_css=False,
-            server_functions=[look, create, read, go_alone],
+            server_functions=[look, create, read, go_alone, send_back, write, set_reader],
         )
     page.queue(default_concurrency_limit=CALLS_AT_ONCE, api_open=False)
     return page
@@ -176,6 +190,18 @@ class Desk:
         self.caseload.forget()
         return done
 
+    def send_back(self, login: str, asked: Mapping[str, Any]) -> dict[str, Any]:
+        """Send the translation of ``asked["source"]`` back to the desk, with a ``reason``."""
+        return writing.send_one_back(self.house.store, login, asked, self.now())
+
+    def write(self, login: str, asked: Mapping[str, Any]) -> dict[str, Any]:
+        """Write the ``words`` to the person of ``asked["case"]``."""
+        return writing.write_to_person(self.house.store, self.house.catalogue, login, asked, self.now())
+
+    def set_reader(self, login: str, asked: Mapping[str, Any]) -> dict[str, Any]:
+        """Shut reviewers out for the person of ``asked["case"]``, or let them in again."""
+        return writing.set_reader(self.house.store, login, asked, self.now())
+
     def _list(self, asked: Mapping[str, Any]) -> dict[str, Any] | None:
         if asked.get("list_mark") == self.caseload.mark():
             return None
@@ -195,14 +221,16 @@ class Desk:
         if not isinstance(case_id, str):
             return None
         store = self.house.store
-        mark = str(store.last_change(case_id))
+        mark = f"{store.last_change(case_id)}.{store.translation.last_translation_change(case_id)}"
         if asked.get("case_mark") == mark:
             return None
         try:
             view = self.house.record_view(case_id)
         except UnknownCase:
             return {"id": case_id, "missing": True}
-        kept = Kept(store.answers(case_id), store.events(case_id), store.turns(case_id))
+        names = {login: found.name for login in store.staff_logins() if (found := store.staff(login))}
+        readers = writing.could_be_shut_out(store, view.excluded, names)
+        kept = Kept(store.answers(case_id), store.events(case_id), store.turns(case_id), names, readers)
         shown = record_page(view, kept, self.house.catalogue, self.house.wording, self.now())
         return {"id": case_id, "mark": mark, "label": shown["case"].label, "html": render("record.html", **shown)}
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from assistant.caseload import UNDER_AGE_NL, EventView, Line, RecordView, TopicView
+from assistant.caseload import UNDER_AGE_NL, EventView, Line, MessageView, RecordView, TopicView
 from assistant.catalogue import Catalogue
 from assistant.interview import PRESENT
 from assistant.record import OPEN_STATES, Answer
@@ -16,24 +16,28 @@ from assistant.store import Event, Turn
 from assistant.wording import Wording
 from ui.consulent.decisions import REASON_LENGTH, duty_role, to_read_today
 from ui.consulent.moments import on_the_clock
-from ui.consulent.rows import language_in_dutch, row_of
+from ui.consulent.rows import DUTCH, language_in_dutch, row_of
 from ui.consulent.said import KINDS as BESIDE_THE_ANSWERS
-from ui.consulent.said import said_beside_the_answers, who_was_there
+from ui.consulent.said import asked_back, said_beside_the_answers, who_was_there
+from ui.consulent.translated import Reader
+from ui.consulent.writing import LONGEST_MESSAGE, NO_LANGUAGE, Shut, shut_out
 
-LINE_FILTERS = (("all", "Alle vragen"), ("answered", "Beantwoord"), ("discuss", "Te bespreken"), ("open", "Nog open"))
+LINE_FILTERS = (
+    ("all", "Alle vragen"),
+    ("answered", "Beantwoord"),
+    ("discuss", "Te bespreken"),
+    ("open", "Nog open"),
+    ("review", "Niet nagekeken"),
+)
 """What the lines can be narrowed to: value and Dutch name."""
 
 LONG_WORDS = 500
 """Words longer than this scroll in a box of their own, which then must be reachable with the keyboard."""
 
-RENDITIONS = {
-    "ontbreekt": "nog niet vertaald",
-    "machine": "machinevertaling, nog niet nagekeken",
-    "aan_te_passen": "vertaling moet worden aangepast",
-    "gecorrigeerd": "vertaling gecorrigeerd",
-    "goedgekeurd": "vertaling goedgekeurd",
-    "verouderd": "vertaling hoort bij een eerder antwoord",
-}
+KEPT_AS_SAID = "een naam of nummer: wordt niet vertaald"
+WITH_SOMETHING_ELSE = frozenset({"message", "message_read", "told_back", "asked_back"})
+"""Kinds of events that are shown with the message or the words they belong to."""
+
 SHOWN_POINTS = 6
 """Points that show at once, the most pressing first; the rest unfolds, so that the answers stay near."""
 
@@ -66,17 +70,20 @@ class Kept:
     answers: Sequence[Answer] = ()
     events: Sequence[Event] = ()
     turns: Sequence[Turn] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+    readers: Sequence[Shut] = ()
 
 
 def record_page(view: RecordView, kept: Kept, catalogue: Catalogue, wording: Wording, now: datetime) -> dict[str, Any]:
     """Everything ``record.html`` needs to show one case, as true at ``now``."""
+    reader = Reader(wording, now, kept.names)
     present = {
         (answer.question, answer.entry, datetime.fromisoformat(answer.at)): who_was_there(
             answer.present, catalogue, wording
         )
         for answer in kept.answers
     }
-    topics = [_topic(topic, catalogue, present, now) for topic in view.topics if topic.lines]
+    topics = [_topic(topic, catalogue, present, reader) for topic in view.topics if topic.lines]
     lines = [line for topic in topics for line in topic["lines"]]
     points = [*_asked_by_the_person(view, now), *_points_of_lines(topics)]
     return {
@@ -86,7 +93,14 @@ def record_page(view: RecordView, kept: Kept, catalogue: Catalogue, wording: Wor
         "under_age": UNDER_AGE_NL in view.summary.flags,
         "reason_length": REASON_LENGTH,
         "teach_back": next((line for line in lines if line["key"] == TEACH_BACK and line["words"]), None),
-        "said": said_beside_the_answers(kept.events, catalogue, wording, now),
+        "said": said_beside_the_answers(kept.events, {event.id: event for event in view.events}, catalogue, reader),
+        "messages": [_message(message, reader) for message in view.messages],
+        "own_language": reader.language(view.summary.language) if view.summary.language else "",
+        "reads_dutch": view.summary.language == DUTCH,
+        "no_language": NO_LANGUAGE,
+        "message_length": LONGEST_MESSAGE,
+        "shut_out": shut_out(view.excluded, kept.names, {one.at: reader.when(one.at) for one in view.excluded}),
+        "readers": kept.readers,
         "topics": topics,
         "points": points,
         "shown_points": SHOWN_POINTS if len(points) > SHOWN_POINTS + 2 else len(points),
@@ -94,14 +108,14 @@ def record_page(view: RecordView, kept: Kept, catalogue: Catalogue, wording: Wor
         "events": [
             _event(number, event, wording, now)
             for number, event in enumerate(view.events)
-            if event.kind not in BESIDE_THE_ANSWERS
+            if event.kind not in BESIDE_THE_ANSWERS and event.kind not in WITH_SOMETHING_ELSE
         ][::-1],
         "line_filters": LINE_FILTERS,
     }
 
 
-def _topic(topic: TopicView, catalogue: Catalogue, present: Presence, now: datetime) -> dict[str, Any]:
-    lines = [_line(line, catalogue, present, now) for line in topic.lines]
+def _topic(topic: TopicView, catalogue: Catalogue, present: Presence, reader: Reader) -> dict[str, Any]:
+    lines = [_line(line, catalogue, present, reader) for line in topic.lines]
     _give_headings(lines)
     return {
         "id": topic.id,
@@ -111,6 +125,7 @@ def _topic(topic: TopicView, catalogue: Catalogue, present: Presence, now: datet
         "answered": sum("answered" in line["kinds"].split() for line in lines),
         "open": sum("open" in line["kinds"].split() for line in lines),
         "discuss": sum("discuss" in line["kinds"].split() for line in lines),
+        "review": sum("review" in line["kinds"].split() for line in lines),
         "lines": lines,
     }
 
@@ -125,13 +140,16 @@ def _give_headings(lines: list[dict[str, Any]]) -> None:
         line["heading_kinds"] = " ".join(sorted(set(" ".join(kinds).split())))
 
 
-def _line(line: Line, catalogue: Catalogue, present: Presence, now: datetime) -> dict[str, Any]:
-    shown = _version(line, present, now)
+def _line(line: Line, catalogue: Catalogue, present: Presence, reader: Reader) -> dict[str, Any]:
+    key = line.question if line.entry is None else f"{line.question}.{line.entry}"
+    shown = _version(line, present, reader, key)
     question = catalogue.question(line.question)
     kinds = _kinds(line)
-    history = [_version(older, present, now) for older in line.history]
-    key = line.question if line.entry is None else f"{line.question}.{line.entry}"
-    seen = (line.state, shown["value_nl"], line.words, line.to_confirm, line.flag, line.rendition_state, len(history))
+    history = [_version(older, present, reader, f"{key}-{older.at}") for older in line.history]
+    asked = [asked_back(one, reader) for one in line.asked]
+    seen = (
+        line.state, shown["value_nl"], line.words, line.to_confirm, line.flag, shown["translated"], asked, len(history),
+    )  # fmt: skip
     return {
         **shown,
         "key": key,
@@ -149,29 +167,49 @@ def _line(line: Line, catalogue: Catalogue, present: Presence, now: datetime) ->
         "to_confirm": line.to_confirm,
         "flag_text": line.flag or "",
         "history": history,
+        "asked": asked,
         "more": "1 eerdere versie" if len(history) == 1 else f"{len(history)} eerdere versies",
         "no_words": "volgt uit een eerder antwoord" if line.state == "beantwoord" else "",
     }
 
 
-def _version(line: Line, present: Presence, now: datetime) -> dict[str, Any]:
+def _version(line: Line, present: Presence, reader: Reader, key: str) -> dict[str, Any]:
     """What a line and an earlier version of it have in common."""
     there = present.get((line.question, line.entry, line.at), "") if line.at and line.question != PRESENT else ""
-    untranslated = line.rendition is None and line.rendition_state is not None
-    when = on_the_clock(line.at, now) if line.at and line.words else ""
+    said = bool(line.words) or line.rendition is not None
     return {
         "state": line.state,
         "state_text": line.state_nl.replace(": want ", ", want ", 1),
-        # never the person's own words in the place of the Dutch: they stand beside it
-        "value_nl": "" if untranslated else line.rendition or line.value_nl,
+        "value_nl": line.value_nl,
         "words": line.words,
         "words_language": line.words_language,
         "long": len(line.words) > LONG_WORDS,
-        "rendition_text": RENDITIONS.get(line.rendition_state, line.rendition_state) if line.rendition_state else "",
-        "provenance": [part for part in (line.understood, line.speaker, line.channel) if part] if line.words else [],
-        "there": f"niet alleen, erbij: {there}" if there and line.words else "",
-        "when": when,
+        "translated": reader.translated(line.rendition, key),
+        "kept_as_said": KEPT_AS_SAID if line.kept_as_said else "",
+        "provenance": [part for part in (line.understood, line.speaker, line.channel) if part] if said else [],
+        "there": f"niet alleen, erbij: {there}" if there and said else "",
+        "when": on_the_clock(line.at, reader.now) if line.at and said else "",
     }
+
+
+def _message(message: MessageView, reader: Reader) -> dict[str, Any]:
+    key = f"message-{message.id}"
+    return {
+        "key": key,
+        "by": reader.name(message.by),
+        "when": on_the_clock(message.at, reader.now),
+        "words": message.words,
+        "translated": reader.translated(message.rendition, key),
+        "read": f"gelezen, {on_the_clock(message.read_at, reader.now)}" if message.read_at else "",
+        "replies": [
+            {
+                "key": f"reply-{reply.id}", "words": reply.words or "", "words_language": reply.language,
+                "when": on_the_clock(reply.at, reader.now),
+                "translated": reader.translated(reply.rendition, f"reply-{reply.id}"),
+            }
+            for reply in message.replies
+        ],
+    }  # fmt: skip
 
 
 def _nothing_said(line: Line) -> bool:
@@ -184,6 +222,8 @@ def _kinds(line: Line) -> list[str]:
         kinds.append("open")
     if line.state in OPEN_STATES or line.to_confirm or line.flag:
         kinds.append("discuss")
+    if line.rendition is not None and not line.rendition.standing.reviewed:
+        kinds.append("review")
     return kinds
 
 
@@ -230,4 +270,4 @@ def _event(number: int, event: EventView, wording: Wording, now: datetime) -> di
     text = event.text_nl
     if event.kind == "language" and event.language in wording.languages():
         text = f"Taal gekozen: {language_in_dutch(event.language, wording)}"
-    return {"key": f"history-{number}", "when": on_the_clock(event.at, now), "text": text}
+    return {"key": f"history-{number}", "when": on_the_clock(event.at, now), "text": text, "recording": event.recording}

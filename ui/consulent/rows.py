@@ -51,6 +51,7 @@ class Row:
     stage: str
     stage_short: str
     waits: tuple[Tag, ...]
+    to_review: str
     group: str
     search: str
     mark: str
@@ -72,17 +73,22 @@ def row_of(case: CaseSummary, wording: Wording, now: datetime) -> Row:
     percent = round(100 * case.answered / case.applicable) if case.applicable else 0
     shown = (
         label, language, case.constructed, case.answered, case.applicable, ago(case.last_activity, now), stage,
-        *(tag.text for tag in tags),
+        case.to_review, *(tag.text for tag in tags),
     )  # fmt: skip
     return Row(
         case_id=case.case_id, number=case.number, label=label, language=language, language_code=case.language,
         language_own=own, constructed=case.constructed,
         progress=f"{case.answered} van {case.applicable} beantwoord", percent=percent,
         last_activity=ago(case.last_activity, now), stage=stage, stage_short=SHORT.get(stage, stage),
-        waits=tags, group=" ".join(_groups(case)),
+        waits=tags, to_review=not_reviewed(case.to_review), group=" ".join(_groups(case)),
         search=searchable(f"{label} {case.number} {language} {own} {stage}{' voorbeeld' if case.constructed else ''}"),
         mark=hashlib.sha256(repr(shown).encode("utf-8", "replace")).hexdigest()[:10],
     )  # fmt: skip
+
+
+def not_reviewed(count: int) -> str:
+    """How many texts nobody has reviewed a translation of, in words; empty when there are none."""
+    return "" if not count else "1 vertaling niet nagekeken" if count == 1 else f"{count} vertalingen niet nagekeken"
 
 
 def searchable(text: str) -> str:

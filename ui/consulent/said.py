@@ -5,16 +5,17 @@ Listed apart from the record, each with the words as they were said; none of it 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
+from assistant.caseload import EventView, QuestionBack
 from assistant.catalogue import Catalogue
 from assistant.interview import ALONE, PRESENT
 from assistant.store import Event
 from assistant.value_labels import value_label
 from assistant.wording import Wording
 from ui.consulent.moments import on_the_clock
+from ui.consulent.translated import Reader, Translated
 
 PRESENT_NL = {
     "partner": "partner",
@@ -32,8 +33,39 @@ KINDS = {
     "said_early": ("later", "Vertelde dit bij een andere vraag"),
     "remark": ("question", "Opmerking"),
     "words_aside": ("question", "Schreef dit op een scherm met een eerdere vraag"),
+    "told_back": ("question", "Antwoord op een vraag van een cultuurvertaler"),
 }
 """Event kind -> mark beside it and what it is, in Dutch."""
+
+
+PASSED_NL = {
+    "weet_niet": "weet het niet",
+    "wil_niet_zeggen": "wil het niet zeggen",
+    "liever_met_een_persoon": "praat hierover liever met een persoon",
+    "later": "sloeg de vraag over",
+    "veranderd": "veranderde in plaats daarvan het antwoord",
+}
+"""Why somebody did not reply to a question about their words."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question that was put to the person about their words, in both languages, and what came back.
+
+    ``outcome`` says in words that there is no reply (yet); empty when there is one.
+    """
+
+    key: str
+    by: str
+    when: str
+    words: str
+    words_language: str | None
+    words_nl: str
+    outcome: str = ""
+    reply: str = ""
+    reply_language: str | None = None
+    reply_when: str = ""
+    translated: Translated | None = None
 
 
 @dataclass(frozen=True)
@@ -48,22 +80,56 @@ class Said:
     words: str
     words_language: str | None
     when: str
+    translated: Translated | None = None
+    asked: list[Asked] = field(default_factory=list)
 
 
 def said_beside_the_answers(
-    events: Sequence[Event], catalogue: Catalogue, wording: Wording, now: datetime
+    events: Sequence[Event], views: Mapping[int | None, EventView], catalogue: Catalogue, reader: Reader
 ) -> list[Said]:
-    """Everything of ``KINDS`` in these events, newest first."""
-    found = [
-        Said(
-            key=f"said-{number}", kind=event.kind, mark=KINDS[event.kind][0], text=_text(event, catalogue, wording),
-            about=_about(event, catalogue, wording), words=event.data.get("words") or "",
-            words_language=event.data.get("language"), when=on_the_clock(datetime.fromisoformat(event.at), now),
-        )
-        for number, event in enumerate(events)
-        if event.kind in KINDS
-    ]  # fmt: skip
+    """Everything of ``KINDS`` in these events, newest first.
+
+    Not what stands with something else: a reply to a message stands with the message, a reply to a question about an
+    answer with the answer, or with the words that it is about.
+    """
+    asked = {one.id: one for view in views.values() for one in view.asked}
+    found = []
+    for number, event in enumerate(events):
+        if event.kind not in KINDS or event.data.get("message"):
+            continue
+        if event.kind == "told_back" and (event.data.get("asked") in asked or event.data.get("question") in catalogue):
+            continue
+        view = views.get(event.id)
+        found.append(
+            Said(
+                key=f"said-{number}", kind=event.kind, mark=KINDS[event.kind][0],
+                text=_text(event, catalogue, reader.wording), about=_about(event, catalogue, reader.wording),
+                words=event.data.get("words") or "", words_language=event.data.get("language"),
+                when=reader.when(event.at),
+                translated=reader.translated(view.rendition, f"said-{number}") if view else None,
+                asked=[asked_back(one, reader) for one in view.asked] if view else [],
+            )
+        )  # fmt: skip
     return found[::-1]
+
+
+def asked_back(one: QuestionBack, reader: Reader) -> Asked:
+    """A question about somebody's words as the page shows it."""
+    key, reply = f"asked-{one.id}", one.reply
+    outcome = ""
+    if one.withdrawn:
+        outcome = "de vraag is ingetrokken"
+    elif one.passed:
+        outcome = f"de persoon {PASSED_NL.get(one.passed, 'ging er niet op in')}"
+    elif reply is None:
+        outcome = "nog geen antwoord van de persoon"
+    return Asked(
+        key=key, by=reader.name(one.by), when=on_the_clock(one.at, reader.now), words=one.words,
+        words_language=one.language, words_nl=one.words_nl, outcome="" if reply else outcome,
+        reply=reply.words or "" if reply else "", reply_language=reply.language if reply else None,
+        reply_when=on_the_clock(reply.at, reader.now) if reply else "",
+        translated=reader.translated(reply.rendition, f"{key}-reply") if reply else None,
+    )  # fmt: skip
 
 
 def who_was_there(present: str, catalogue: Catalogue, wording: Wording) -> str:

@@ -14,9 +14,9 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from assistant.commands.opening import wording_of
 from assistant.house import House, open_house
 from tests.ui.consulent.constructed import LOGIN, NAME, PASSWORD
-from translations.texts import load_texts
 from ui.sign_in import COOKIE
 
 WIDE, PHONE = (1280, 800), (360, 740)
@@ -24,7 +24,7 @@ WIDE, PHONE = (1280, 800), (360, 740)
 
 @pytest.fixture
 def house(tmp_path: Path) -> House:
-    found = open_house(tmp_path, lambda catalogue, store: load_texts(catalogue))
+    found = open_house(tmp_path, wording_of)
     found.access.add_staff(LOGIN, NAME, "consulent", PASSWORD)
     found.access.add_staff("beheer", "Bea Heer", "beheerder", PASSWORD)
     return found

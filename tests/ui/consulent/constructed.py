@@ -9,6 +9,7 @@ from typing import Any
 from assistant.access import NewCase
 from assistant.house import House
 from assistant.record import Answer
+from assistant.renditions.sources import source_of_answer, source_of_event
 from assistant.store import Event, Turn
 
 LOGIN, PASSWORD, NAME = "consulent", "een lang wachtwoord", "Marijke de Boer"
@@ -34,9 +35,13 @@ class Pen:
         at = self.at.isoformat()
         with self.house.store.writing(self.case.case_id) as writer:
             for question, entry, state, value, words, more in answers:
-                writer.answer(self._answer(question, entry, state, value, words, at, more))
+                kept = writer.answer(self._answer(question, entry, state, value, words, at, more))
+                if source := source_of_answer(self.house.catalogue, kept):
+                    writer.source(source)
             if event is not None:
-                writer.event(Event(event[0], at, self.number, event[1]))
+                happened = writer.event(Event(event[0], at, self.number, event[1]))
+                if source := source_of_event(self.house.catalogue, happened, self.language):
+                    writer.source(source)
             if self.number == 1:
                 writer.language(self.language)
             writer.turn(

@@ -12,6 +12,7 @@ from assistant.house import House
 from tests.ui.consulent import constructed
 from tests.ui.consulent.conftest import cookie
 
+FUNCTIONS = ["look", "create", "read", "go_alone", "send_back", "write", "set_reader"]
 SECRETS = ("Selam", "ኤርትራ", "ተስፋይ")
 
 
@@ -30,25 +31,29 @@ def test_without_sign_in_the_page_leads_to_the_form(house: House, address: str) 
     assert answer.headers["location"] == "/inloggen"
 
 
-@pytest.mark.parametrize("name", ["look", "create", "read", "go_alone"])
+@pytest.mark.parametrize("name", FUNCTIONS)
 @pytest.mark.parametrize("token", [{}, {"intake_staff": "verzonnen"}, {"intake_person": "verzonnen"}])
 def test_without_sign_in_the_functions_answer_401(
     house: House, ask: Callable[..., httpx.Response], name: str, token: dict[str, str]
 ) -> None:
     pen = constructed.tigrinya_case(house)
-    answer = ask(name, {"case": pen.case.case_id, "rows": {}, "label": "x"}, token)
+    asked = {"case": pen.case.case_id, "rows": {}, "label": "x", "words": "Hallo", "what": "gender", "value": "man"}
+    answer = ask(name, asked, token)
     assert answer.status_code == 401
     assert not any(secret in answer.text for secret in SECRETS)
     assert len(house.store.cases()) == 1
+    assert len(house.store.events(pen.case.case_id)) == 2
 
 
-@pytest.mark.parametrize("name", ["look", "create", "read", "go_alone"])
+@pytest.mark.parametrize("name", FUNCTIONS)
 def test_a_role_that_reads_no_records_gets_none(house: House, ask: Callable[..., httpx.Response], name: str) -> None:
     pen = constructed.tigrinya_case(house)
-    answer = ask(name, {"case": pen.case.case_id, "rows": {}, "label": "x"}, cookie(house, "beheer"))
+    asked = {"case": pen.case.case_id, "rows": {}, "label": "x", "words": "Hallo", "what": "gender", "value": "man"}
+    answer = ask(name, asked, cookie(house, "beheer"))
     assert "Log uit, en log in als consulent." in answer.text
     assert not any(secret in answer.text for secret in SECRETS)
     assert len(house.store.cases()) == 1
+    assert len(house.store.events(pen.case.case_id)) == 2
 
 
 def test_the_functions_do_not_lean_on_the_mount(house: House) -> None:

@@ -1,0 +1,93 @@
+"""Who may see whose words. Whatever is not known counts as excluded: a mistake here cannot be taken back.
+
+| the person excluded | not for a reviewer |
+| --- | --- |
+| ``login`` | with that account |
+| ``gender`` | of that gender, and one who did not state theirs |
+| ``community: own`` | whose countries hold the person's country of birth, or who stated none; nobody while it is unknown |
+| anything else | anybody: an exclusion that this version does not know is kept to |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assistant.renditions.model import Source
+from assistant.renditions.readers import OWN_COMMUNITY, Exclusion
+from assistant.renditions.sources import DUTCH
+from assistant.store.translation import Passed, Reviewer
+
+ROLE = "cultuurvertaler"
+"""The role of the accounts that have a desk."""
+GENDERS = ("man", "vrouw")
+"""What a person can exclude by gender."""
+
+
+@dataclass(frozen=True)
+class Shielded:
+    """Whom a person does not want to read along, and what is needed to tell.
+
+    Attributes:
+        exclusions: that count now.
+        birth_country: ISO 3166-1 alpha-2, or None when the person did not say.
+    """
+
+    exclusions: tuple[Exclusion, ...] = ()
+    birth_country: str | None = None
+
+
+def is_excluded(reviewer: Reviewer, person: Shielded) -> bool:
+    """Whether the person does not want this reviewer to read along."""
+    return any(_keeps_out(exclusion, reviewer, person.birth_country) for exclusion in person.exclusions)
+
+
+def _keeps_out(exclusion: Exclusion, reviewer: Reviewer, birth_country: str | None) -> bool:
+    what, value = exclusion.what, exclusion.value.strip().lower()
+    if what == "login" and value:
+        return reviewer.login.lower() == value
+    if what == "gender" and value in GENDERS:
+        return reviewer.gender is None or reviewer.gender == value
+    if what == "community" and value == OWN_COMMUNITY:
+        return birth_country is None or not reviewer.countries or birth_country in reviewer.countries
+    return True
+
+
+def language_of(source: Source) -> str:
+    """The language of the person's side: whose desk it belongs on."""
+    return source.to_language if source.from_language == DUTCH else source.from_language
+
+
+@dataclass(frozen=True)
+class PassedOver:
+    """What one reviewer will not review: items, and everything of people they know (case ids)."""
+
+    items: frozenset[int] = frozenset()
+    cases: frozenset[str] = frozenset()
+
+    def holds(self, source_id: int, case_id: str) -> bool:
+        """Whether this item was passed over."""
+        return source_id in self.items or case_id in self.cases
+
+
+def passed_over(passed: Iterable[Passed]) -> PassedOver:
+    """What a reviewer passed over, from what was kept of it."""
+    rows = list(passed)
+    return PassedOver(
+        frozenset(row.source_id for row in rows if row.source_id is not None),
+        frozenset(row.case_id for row in rows if row.case_id is not None),
+    )
+
+
+def may_see(
+    reviewer: Reviewer, source_id: int, case_id: str, language: str, sensitive: bool, person: Shielded,
+    passed: PassedOver,
+) -> bool:  # fmt: skip
+    """Whether this reviewer may see this item of this person."""
+    return (
+        language in reviewer.languages
+        and language != DUTCH
+        and (reviewer.sensitive or not sensitive)
+        and not is_excluded(reviewer, person)
+        and not passed.holds(source_id, case_id)
+    )
