@@ -12,6 +12,7 @@ import shutil
 import sys
 import tempfile
 import uuid
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +21,15 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from assistant.commands.opening import open_here
 from assistant.examples import make_examples
 from assistant.house import House
+from assistant.renditions.model import Rendition
+from assistant.store.translation import Reviewer
 from assistant.supervisor.serve import RunningHouse, running
 
 OUT = Path(__file__).parent / "screenshots"
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
 OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
+DRAFT, PIVOT = "Ik wil een eigen winkel met kleren openen.", "I want to open my own clothes shop."
+NOTE = "Zij bedoelt een naaiatelier waar zij ook verkoopt: in Eritrea is dat één zaak."
 # where the walk stops to take a picture, and what is typed there
 STOPS = (
     "welkom.uitleg",
@@ -111,8 +116,10 @@ def every_screen(browser: Browser, servers: RunningHouse, house: House, folder: 
                 page.context.close()
 
 
-def consulent(browser: Browser, servers: RunningHouse, house: House, file: Path, size: dict[str, int]) -> None:
-    """The consulent's page with a record open."""
+def consulent(
+    browser: Browser, servers: RunningHouse, house: House, file: Path, size: dict[str, int], at: str | None = None
+) -> None:
+    """The consulent's page with a record open, from the line ``at`` on."""
     house.access.add_staff("consulent", "Consulent (demo)", "consulent", "a password for pictures")
     page = browser.new_context(viewport=size).new_page()  # type: ignore[arg-type]
     page.goto(f"{servers.ui_url}/consulent")
@@ -122,7 +129,44 @@ def consulent(browser: Browser, servers: RunningHouse, house: House, file: Path,
     page.wait_for_timeout(2500)
     page.get_by_text("Selam (verzonnen)").first.click()
     page.wait_for_timeout(1500)
+    if at is not None:
+        page.evaluate("at => document.getElementById('line-' + at).scrollIntoView({block: 'center'})", at)
+        page.wait_for_timeout(500)
     page.screenshot(path=str(file))
+
+
+def vertaler(browser: Browser, servers: RunningHouse, house: House, file: Path, chrome: str = "nl") -> None:
+    """The cultuurvertaler's desk with an answer in Tigrinya, a constructed machine draft and a note being written."""
+    store = house.store.translation
+    house.access.add_staff("selam", "Selam (demo)", "cultuurvertaler", "a password for pictures")
+    store.set_reviewer(Reviewer("selam", ("ti",)))
+    for source in store.open_sources(["ti"], sensitive=True):
+        if source.question == "werk.droombaan" and source.id is not None:
+            made = Rendition(source.id, DRAFT, "nl", "machine", "translate-ti_en 1.0 + translate-en_nl 1.2", source.at)
+            with store.writing() as writer:
+                writer.rendition(replace(made, pivot=PIVOT))
+    context = browser.new_context(viewport=DESK)  # type: ignore[arg-type]
+    context.add_init_script(f"localStorage.setItem('vertaler.taal', '{chrome}')")
+    page = context.new_page()
+    page.goto(f"{servers.ui_url}/inloggen")
+    page.fill("#naam", "selam")
+    page.fill("#wachtwoord", "a password for pictures")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[data-begin]:focus")
+    page.click("[data-begin]:focus")
+    page.wait_for_selector("[data-item]")
+    for _ in range(20):
+        if page.locator("#vt-text").input_value() == DRAFT:
+            break
+        page.click("[data-do=not_for_me]")
+        page.wait_for_timeout(800)
+    page.fill("#vt-note", NOTE)
+    page.wait_for_selector("[data-saved][data-state=saved]")
+    page.wait_for_timeout(10_500)  # until the last "undo" is gone
+    page.screenshot(path=str(file))
+    page.keyboard.press("Control+Enter")
+    page.wait_for_function("draft => document.querySelector('#vt-text')?.value !== draft", arg=DRAFT)
+    context.close()
 
 
 def documentation(browser: Browser, servers: RunningHouse, house: House) -> None:
@@ -142,7 +186,8 @@ def documentation(browser: Browser, servers: RunningHouse, house: House) -> None
         house.conversation.take_turn(case.case_id, str(uuid.uuid4()), button=f"language:{language}")
         walk(house, case.case_id, stop, language)
         take(phone(browser, servers, case.code, PHONE), OUT / f"{name}.png")
-    consulent(browser, servers, house, OUT / "consulent.png", DESK)
+    vertaler(browser, servers, house, OUT / "vertaler.png")
+    consulent(browser, servers, house, OUT / "consulent.png", DESK, at="werk.droombaan")
 
 
 def main() -> int:
@@ -167,6 +212,7 @@ def main() -> int:
                 every_screen(browser, servers, house, arguments.all)
                 consulent(browser, servers, house, arguments.all / "consulent-desk.png", DESK)
                 consulent(browser, servers, house, arguments.all / "consulent-phone.png", PHONE)
+                vertaler(browser, servers, house, arguments.all / "vertaler.png")
             else:
                 documentation(browser, servers, house)
     return 0
