@@ -15,14 +15,14 @@ demo: setup ## start everything with constructed example cases and print the add
 	@exec $(BIN)/intake serve --demo
 
 test: setup lint ## set up, check style and types, run all tests
-	@$(BIN)/pytest
+	@$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 lint: setup ## check style (ruff) and types (mypy)
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 
-quality: setup ## measure how well people are understood and write docs/quality.md (DATA=PATH: real texts by others)
-	@PYTHONPATH=. $(BIN)/python benchmarks/quality.py $(if $(DATA),--data $(DATA))
+quality: setup ## measure and write docs/*quality.md (DATA=PATH: real texts by others; PAGE=translation: that page only)
+	@PYTHONPATH=. $(BIN)/python benchmarks/quality.py $(if $(DATA),--data $(DATA)) $(if $(PAGE),--page $(PAGE))
 
 lock: ## pin every dependency again into requirements/*.txt (make lock UPGRADE=1 takes newer versions)
 	@sh deploy/setup.sh --lock $(if $(UPGRADE),--upgrade)

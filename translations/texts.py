@@ -25,6 +25,7 @@ from assistant.store import Store
 from assistant.store.translation import LocalText
 from assistant.understanding.languages import Language, available, language
 from assistant.wording import MissingText
+from translations.contexts import contexts
 
 CATALOGS = Path(__file__).parent / "catalogs"
 SOURCE_LANGUAGE = "nl"
@@ -48,12 +49,8 @@ def text_hash(text: str) -> str:
 
 def dutch_texts(catalogue: Catalogue) -> dict[str, Message]:
     """Every Dutch text with its id and context: the questions, what the assistant itself says, and the answers."""
-    questions = {
-        text_id: Message(
-            text_id, text, f"question catalogue, {text_id.rsplit('.', 1)[-1]} of {text_id.rsplit('.', 1)[0]}"
-        )
-        for text_id, text in catalogue.texts()
-    }
+    where = contexts(catalogue)
+    questions = {text_id: Message(text_id, text, where[text_id]) for text_id, text in catalogue.texts()}
     answers = {text_id: Message(text_id, text, context) for text_id, text, context in answer_texts()}
     return {**questions, **load_messages(), **answers}
 

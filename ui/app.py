@@ -34,17 +34,22 @@ CONSULENT, VERTALER = "/consulent", "/vertaler"
 STAFF_MOUNTS = (CONSULENT, VERTALER)
 _OWN_ROUTES = re.compile(r"/$|/(gesprek|middelen|opnamen)/|/(inloggen|uitloggen|gezond)$")
 
-# What every Gradio mount of ours has in common: nothing of Gradio's own shows, nothing is recorded, nothing goes outside.
-_QUIET_GRADIO: dict[str, Any] = {
-    "footer_links": [],
-    "run_history": False,
-    "show_error": False,
-    "pwa": False,
-    "ssr_mode": False,
-    "mcp_server": False,
-    "enable_monitoring": False,
-    "app_kwargs": {"docs_url": None, "redoc_url": None, "openapi_url": None},
-}
+
+def _quiet_gradio() -> dict[str, Any]:
+    """What every Gradio mount has in common: nothing of Gradio's own shows, nothing is recorded, nothing goes outside.
+
+    Fresh for each mount: Gradio writes its start-up handler into ``app_kwargs``, one around the other.
+    """
+    return {
+        "footer_links": [],
+        "run_history": False,
+        "show_error": False,
+        "pwa": False,
+        "ssr_mode": False,
+        "mcp_server": False,
+        "enable_monitoring": False,
+        "app_kwargs": {"docs_url": None, "redoc_url": None, "openapi_url": None},
+    }
 
 
 def create_app(house: Any, *, dialogue_url: str, dialogue_secret: str, dialogue_timeout: float = 8.0) -> ASGIApp:
@@ -79,7 +84,7 @@ def create_app(house: Any, *, dialogue_url: str, dialogue_secret: str, dialogue_
         return {"ok": True}
 
     _mount_staff_pages(app, house, assets)
-    gr.mount_gradio_app(app, blocks(), "/", theme=theme(), **_QUIET_GRADIO)
+    gr.mount_gradio_app(app, blocks(), "/", theme=theme(), **_quiet_gradio())
     app.state.person_mount = app.router.routes[-1].app  # type: ignore[attr-defined]
 
     def own_route(path: str) -> bool:
@@ -103,4 +108,4 @@ def _mount_staff_pages(app: FastAPI, house: Any, assets: Assets) -> None:
     for mount, page in ((CONSULENT, consulent), (VERTALER, vertaler)):
         with_slash(mount)
         built = page.build(house, assets=assets)
-        gr.mount_gradio_app(app, built, mount, auth_dependency=who, theme=theme(), **_QUIET_GRADIO)
+        gr.mount_gradio_app(app, built, mount, auth_dependency=who, theme=theme(), **_quiet_gradio())

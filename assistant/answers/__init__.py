@@ -38,11 +38,11 @@ def texts(file: Path = FILE) -> Iterator[tuple[str, str, str]]:
         yield (
             answer.title_id,
             answer.title,
-            "A question a newcomer asks: heading of the answer, and a button. Keep it short.",
+            "Een vraag die een inburgeraar stelt: kop boven het antwoord, en een knop. Houd het kort.",
         )
         yield (
             answer.text_id,
             answer.text,
-            f"Answer to '{answer.title}', read on a phone. Plain words, polite form. Keep Dutch names and abbreviations "
-            "(LBT, PIP, DUO) in Latin letters and explain them as the Dutch text does.",
+            f"Antwoord op '{answer.title}', op een telefoon. Gewone woorden, beleefde vorm. Laat Nederlandse namen en "
+            "afkortingen (LBT, PIP, DUO) in Latijnse letters staan. Leg ze uit zoals de Nederlandse tekst dat doet.",
         )

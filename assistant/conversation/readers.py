@@ -6,13 +6,13 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from assistant.conversation.beside import NamedReviewer
-from assistant.renditions.readers import ALLOWED, EXCLUDED, OWN_COMMUNITY
+from assistant.renditions.readers import ALLOWED, EXCLUDED, GENDERS, OWN_COMMUNITY, keeps_out
 from assistant.store.translation import Reviewer
 
 if TYPE_CHECKING:
     from assistant.conversation.turn import TurnInProgress
 
-GENERAL = (("gender", "man"), ("gender", "vrouw"), ("community", OWN_COMMUNITY))
+GENERAL = (*(("gender", gender) for gender in GENDERS), ("community", OWN_COMMUNITY))
 """What everybody can exclude, whoever the reviewers are: (what, value)."""
 Excluded = Collection[tuple[str, str]]
 
@@ -26,17 +26,9 @@ def choices(named: Sequence[NamedReviewer]) -> list[tuple[str, str, str | None]]
 
 
 def nobody_left(reviewers: Sequence[Reviewer], excluded: Excluded, birth_country: str | None) -> bool:
-    """Whether the person's wishes leave no reviewer of their language; what is not known counts as excluded."""
-    return bool(excluded) and all(_is_out(one, excluded, birth_country) for one in reviewers)
-
-
-def _is_out(reviewer: Reviewer, excluded: Excluded, birth_country: str | None) -> bool:
-    own = birth_country is None or not reviewer.countries or birth_country in reviewer.countries
-    by_gender = {("gender", reviewer.gender)} if reviewer.gender else {pair for pair in GENERAL if pair[0] == "gender"}
-    return (
-        ("login", reviewer.login) in excluded
-        or bool(by_gender & set(excluded))
-        or (own and ("community", OWN_COMMUNITY) in excluded)
+    """Whether the person's wishes leave no reviewer of their language."""
+    return bool(excluded) and all(
+        any(keeps_out(what, value, one, birth_country) for what, value in excluded) for one in reviewers
     )
 
 

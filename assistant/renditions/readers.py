@@ -1,6 +1,14 @@
 """Who may not read along with a person: reviewers whom the person, or a consulent for the person, shut out.
 
 Kept as events of the case, so that it is on record who asked for it and when; the newest about the same thing counts.
+Whatever is not known counts as excluded: a mistake here cannot be taken back.
+
+| the person excluded | not for a reviewer |
+| --- | --- |
+| ``login`` | with that account |
+| ``gender`` | of that gender, and one who did not state theirs |
+| ``community: own`` | whose countries hold the person's country of birth, or who stated none; nobody while it is unknown |
+| anything else | anybody: an exclusion that this version does not know is kept to |
 """
 
 from __future__ import annotations
@@ -10,9 +18,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from assistant.store import Event, Store
+from assistant.store.translation import Reviewer
 
 EXCLUDED, ALLOWED = "reader_excluded", "reader_allowed"
 OWN_COMMUNITY = "own"
+GENDERS = ("man", "vrouw")
+"""What a person can exclude by gender."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +53,18 @@ def excluded_readers(events: Iterable[Event]) -> list[Exclusion]:
         if event.kind == EXCLUDED:
             found[key] = Exclusion(*key, by=str(event.data.get("by") or "person"), at=event.at)
     return list(found.values())
+
+
+def keeps_out(what: str, value: str, reviewer: Reviewer, birth_country: str | None) -> bool:
+    """Whether an exclusion is about this reviewer. ``birth_country``: of the person (ISO 3166-1 alpha-2), None when unknown."""
+    value = value.strip().lower()
+    if what == "login" and value:
+        return reviewer.login.lower() == value
+    if what == "gender" and value in GENDERS:
+        return reviewer.gender is None or reviewer.gender == value
+    if what == "community" and value == OWN_COMMUNITY:
+        return birth_country is None or not reviewer.countries or birth_country in reviewer.countries
+    return True
 
 
 def exclude_reader(store: Store, case_id: str, what: str, value: str, *, by: str, at: datetime) -> None:

@@ -17,7 +17,7 @@ from translations.texts import CATALOGS as SHIPPED
 from translations.texts import BrokenCatalog, dutch_texts, load_texts, read_catalog, text_hash
 
 # names that are the same in every language: people know them as they stand on letters and screens
-NAMES = {"ISK", "DigiD", "WhatsApp", "SMS", "Inburgering"}
+NAMES = {"ISK", "DigiD", "WhatsApp", "SMS", "Inburgering", "Brede intake"}
 CODES = [code for code in available() if code != "nl"]
 
 

@@ -1,12 +1,4 @@
-"""Who may see whose words. Whatever is not known counts as excluded: a mistake here cannot be taken back.
-
-| the person excluded | not for a reviewer |
-| --- | --- |
-| ``login`` | with that account |
-| ``gender`` | of that gender, and one who did not state theirs |
-| ``community: own`` | whose countries hold the person's country of birth, or who stated none; nobody while it is unknown |
-| anything else | anybody: an exclusion that this version does not know is kept to |
-"""
+"""Who may see whose words at the desk. Who a person shut out is decided in ``assistant.renditions.readers``."""
 
 from __future__ import annotations
 
@@ -14,14 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.renditions.model import Source
-from assistant.renditions.readers import OWN_COMMUNITY, Exclusion
+from assistant.renditions.readers import Exclusion, keeps_out
 from assistant.renditions.sources import DUTCH
 from assistant.store.translation import Passed, Reviewer
 
 ROLE = "cultuurvertaler"
 """The role of the accounts that have a desk."""
-GENDERS = ("man", "vrouw")
-"""What a person can exclude by gender."""
 
 
 @dataclass(frozen=True)
@@ -39,18 +29,9 @@ class Shielded:
 
 def is_excluded(reviewer: Reviewer, person: Shielded) -> bool:
     """Whether the person does not want this reviewer to read along."""
-    return any(_keeps_out(exclusion, reviewer, person.birth_country) for exclusion in person.exclusions)
-
-
-def _keeps_out(exclusion: Exclusion, reviewer: Reviewer, birth_country: str | None) -> bool:
-    what, value = exclusion.what, exclusion.value.strip().lower()
-    if what == "login" and value:
-        return reviewer.login.lower() == value
-    if what == "gender" and value in GENDERS:
-        return reviewer.gender is None or reviewer.gender == value
-    if what == "community" and value == OWN_COMMUNITY:
-        return birth_country is None or not reviewer.countries or birth_country in reviewer.countries
-    return True
+    return any(
+        keeps_out(exclusion.what, exclusion.value, reviewer, person.birth_country) for exclusion in person.exclusions
+    )
 
 
 def language_of(source: Source) -> str:

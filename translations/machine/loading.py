@@ -160,16 +160,15 @@ class _Argos:
 @cache
 def _argos() -> _Argos:
     """Argos, imported so that it writes no folder into anybody's home, reads nobody's settings, and logs no text."""
-    logging.getLogger("argostranslate.utils").disabled = True
+    # Argos logs whole texts. A filter, because another library that sets up logging enables what was only disabled.
+    logger = logging.getLogger("argostranslate.utils")
+    logger.addFilter(lambda record: False)
     with tempfile.TemporaryDirectory(prefix="argos-") as home, _environ(home):
         from argostranslate import package, settings, translate
     settings.debug = False
     settings.device, settings.inter_threads, settings.intra_threads = "cpu", 1, 1
     settings.chunk_type = settings.ChunkType.MINISBD
-    # Argos names its logger after the module and sets its level on import
-    logger = logging.getLogger("argostranslate.utils")
     logger.handlers.clear()
-    logger.disabled, logger.propagate = True, False
     return _Argos(package, translate)
 
 

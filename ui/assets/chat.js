@@ -950,13 +950,14 @@
         if (!button.isConnected || voice) return;
         var promptId = state.screen.prompt_id;
         voice = window.Voice({
-          el: el, big: big, icon: icon, word: word, announce: announce, sentences: sentences, newId: newId, promptId: promptId,
+          el: el, big: big, icon: icon, word: word, announce: announce, sentences: sentences, listenButton: listenButton, newId: newId, promptId: promptId,
           accept: function (reply) { voice = null; keepDraft(""); accept(reply, { asked: state.screen, key: "opname", label: word("voice"), typed: false }); },
           back: function (said) { voice = null; render({ quiet: true }); if (said) announce(said); }
         }, begin.longestSound);
         var answers = body.querySelector(".vakken");
         answers.textContent = "";
         answers.appendChild(voice.element);
+        body.classList.add("spreekt");
       }, function () { setOffline(true); });
     } }, icon("mic"), el("span", {}, word("voice")));
     return button;

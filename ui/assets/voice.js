@@ -6,7 +6,7 @@
   window.Voice = function (tools, longestMs) {
     var el = tools.el, big = tools.big, word = tools.word;
     var place = el("section", { "class": "stem", "aria-label": word("voice") });
-    var running = null, take = null, id = null, sound = null, fault = "";
+    var running = null, take = null, id = null, sound = null, fault = "", explained = null;
 
     function show(parts) {
       place.textContent = "";
@@ -26,6 +26,7 @@
     function askFirst() {
       show([
         el("div", {}, tools.sentences(word("voice_consent")).map(function (one) { return el("p", { "class": "mededeling" }, one); })),
+        tools.listenButton(explained ? [["", explained]] : []),
         problem(),
         big(word("voice_agree"), "hoofd", function () { consent(true).then(ready, failed); }),
         big(word("voice_rather_not"), "gewoon", function () { close(); tools.back(); })
@@ -130,7 +131,7 @@
     }
 
     window.fetch("/opnamen/toestemming", { credentials: "same-origin" }).then(function (response) { return response.json(); })
-      .then(function (said) { if (said.agreed) ready(); else askFirst(); }, failed);
+      .then(function (said) { explained = said.listen; if (said.agreed) ready(); else askFirst(); }, failed);
     return { element: place, close: close };
   };
 })();

@@ -20,7 +20,7 @@ from anyio import to_thread
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 
-from assistant.conversation.voice import agree, agreed
+from assistant.conversation.voice import TEXT, agree, agreed
 from assistant.recordings import (
     LARGEST,
     LONGEST_MS,
@@ -95,11 +95,16 @@ def recordings_router(house: Any, words: PageWords, sounds: TextSounds) -> APIRo
 
     @router.get("/toestemming")
     async def consented(request: Request) -> Response:
-        """Whether the person agreed to be recorded."""
+        """Whether the person agreed to be recorded, and where the explanation can be listened to (None when nowhere)."""
         person = await door.visitor(request, house.access)
         if person is None:
             return problem(401, "page.session_ended", "nl")
-        return JSONResponse({"agreed": await to_thread.run_sync(agreed, house.store, person.case_id)})
+
+        def look() -> dict[str, Any]:
+            language = house.store.case(person.case_id).language or "nl"
+            return {"agreed": agreed(house.store, person.case_id), "listen": sounds.address(language, TEXT)}
+
+        return JSONResponse(await to_thread.run_sync(look))
 
     @router.post("/toestemming")
     async def consent(request: Request) -> Response:

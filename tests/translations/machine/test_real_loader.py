@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import logging.config
 import os
 import subprocess
 import sys
@@ -52,6 +53,9 @@ def test_no_text_is_logged_whatever_the_settings_of_this_machine_say(
     languages: Callable[..., Path], caplog: pytest.LogCaptureFixture
 ) -> None:
     folder = look(languages("ar-en")).packages[0].folder
+    LoadedPackage(folder).translate([WORDS["ar"]])
+    # as a web server does when it starts: everything that was disabled is enabled again
+    logging.config.dictConfig({"version": 1, "disable_existing_loggers": False})
     with caplog.at_level(logging.DEBUG):
         LoadedPackage(folder).translate([WORDS["ar"]])
     assert "argos" not in caplog.text and "ولدان" not in caplog.text
