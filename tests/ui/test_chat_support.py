@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -114,35 +116,53 @@ def test_the_quick_exit_works_without_a_connection(in_need, site: Site, language
     assert page.request.get(site.address + "/gesprek/scherm").status == 401
 
 
+@contextmanager
+def held_back(page: Page, *addresses: str) -> Iterator[list[Any]]:
+    """Requests to these addresses wait for as long as the block lasts; ``pop`` one to let it go on.
+
+    What is still held at the end is given up, and so is what the page sends then: one request that waits for ever keeps the
+    browser from closing.
+    """
+    held: list[Any] = []
+    over = False
+
+    def hold(route: Any) -> None:
+        if over:
+            route.abort()
+        else:
+            held.append(route)
+
+    for address in addresses:
+        page.route(address, hold)
+    yield held
+    over = True
+    while held:
+        held.pop().abort()
+
+
 def test_the_quick_exit_waits_for_nobody(in_need, site: Site) -> None:
     page = in_need("nl")
-    held: list[Any] = []
-    page.route("**/gesprek/weg", lambda route: held.append(route))
-    page.click("[data-payload='leave:']")
-    assert page.locator(".kaart").count() == len(LANGUAGES)
-    nothing_is_left(page, site, "nl")
-    held[0].continue_()
-    page.wait_for_function("() => !localStorage.getItem('left')")
+    with held_back(page, "**/gesprek/weg") as held:
+        page.click("[data-payload='leave:']")
+        assert page.locator(".kaart").count() == len(LANGUAGES)
+        nothing_is_left(page, site, "nl")
+        held.pop(0).continue_()
+        page.wait_for_function("() => !localStorage.getItem('left')")
 
 
 def test_a_reply_that_was_on_its_way_does_not_bring_the_conversation_back(in_need, site: Site) -> None:
     page = in_need("nl")
-    held: list[Any] = []
-    page.route("**/gesprek/beurt", lambda route: held.append(route))
-    leaving: list[Any] = []
-    page.route("**/gesprek/weg", lambda route: leaving.append(route))
-    page.click("[data-payload='go_on']")
-    page.click("[data-payload='leave:']")
-    page.wait_for_selector(".kaart")
-    held[0].continue_()
-    page.wait_for_timeout(500)
-    assert page.locator(".kaart").count() == len(LANGUAGES)
-    assert page.locator(".gesprek").count() == 0
-    nothing_is_left(page, site, "nl")
-    # a request that is still held can keep a browser from closing
-    for route in (*leaving, *held[1:]):
-        route.abort()
-    page.unroute_all(behavior="ignoreErrors")
+    with held_back(page, "**/gesprek/beurt", "**/gesprek/weg") as held:
+        page.click("[data-payload='go_on']")
+        page.click("[data-payload='leave:']")
+        page.wait_for_selector(".kaart")
+        (reply,) = [route for route in held if route.request.url.endswith("/beurt")]
+        held.remove(reply)
+        reply.continue_()
+        page.wait_for_timeout(500)
+        assert page.locator(".kaart").count() == len(LANGUAGES)
+        assert page.locator(".gesprek").count() == 0
+        nothing_is_left(page, site, "nl")
 
 
 def test_whoever_comes_back_with_the_code_finds_the_conversation_and_no_help(in_need, site: Site) -> None:

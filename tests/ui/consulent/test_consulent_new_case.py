@@ -40,7 +40,7 @@ def test_the_code_opens_the_conversation_and_is_shown_once(house: House, open_de
     expect(page.locator(".cs-record h2")).to_have_text("Gezin T.")
     assert code not in page.content() and fact not in page.content()
     expect(page.get_by_role("link", name="Gezin T.")).to_contain_text("nog niet begonnen")
-    expect(page.locator(".cs-points")).to_contain_text("Het gesprek is nog niet begonnen.")
+    expect(page.locator(".cs-points[data-key=points]")).to_contain_text("Het gesprek is nog niet begonnen.")
 
 
 def test_the_printed_letter_leaves_out_the_six_digits_and_the_desk(open_desk: Callable[..., Page]) -> None:
