@@ -11,7 +11,8 @@ def speak(turn: TurnInProgress, recording: Recording, prompt_id: str | None) -> 
     """Take a recording as the answer to the open question; one for an older question changes nothing and says so."""
     stale = prompt_id is not None and prompt_id != turn.cursor.prompt_id
     question = turn.pending
-    if stale or question is None or turn.cursor.ask.kind != "question" or not question.in_own_words:
+    shown = turn.cursor.mode == "ask" and turn.cursor.ask.kind == "question"
+    if stale or not shown or question is None or not question.in_own_words:
         # the recording itself stays: a consulent finds it with the case
         turn.event("recording_aside", recording=recording.id, language=turn.language, question=turn.cursor.ask.question)
         turn.note("problem", "talk.problem.recording_aside")

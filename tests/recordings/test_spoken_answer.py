@@ -76,6 +76,15 @@ def test_a_closed_question_takes_no_recording(house: House) -> None:
     assert "recording_aside" in [event.kind for event in house.store.events(person.case.case_id)]
 
 
+def test_a_recording_never_answers_a_question_under_another_screen(house: House) -> None:
+    person = Person(house, "ti")
+    person.go_to("wensen.drie_jaar")
+    person.press("move:pause")
+    say_by_voice(house, person)
+    assert person.answers("wensen.drie_jaar") == []
+    assert "recording_aside" in [event.kind for event in house.store.events(person.case.case_id)]
+
+
 def test_the_read_back_says_that_it_was_recorded(house: House) -> None:
     person = Person(house, "nl")
     person.go_to("wensen.drie_jaar")
