@@ -9,10 +9,12 @@ from pathlib import Path
 
 from assistant import caseload as caseload_module
 from assistant.access import Access, _now
+from assistant.case_file import CaseFile, read_case_file
 from assistant.catalogue import Catalogue, load
 from assistant.catalogue.earlier import questions_kept
 from assistant.conversation import Conversation
 from assistant.duty import Alarm
+from assistant.municipality import Municipality, load_municipality
 from assistant.store import Store
 from assistant.store.sqlite import open_store
 from assistant.wording import Wording
@@ -30,6 +32,8 @@ class House:
     wording: Wording
     conversation: Conversation
     access: Access
+    municipality: Municipality
+    now: Callable[[], datetime] = _now
 
     def caseload(self) -> list[caseload_module.CaseSummary]:
         """All cases with their progress, newest activity first."""
@@ -39,6 +43,10 @@ class House:
         """One case as the consulent reads it; raises UnknownCase."""
         return caseload_module.record_view(self.store, self.catalogue, self.wording, case_id)
 
+    def case_file(self, case_id: str) -> CaseFile:
+        """Everything about one case as it is now; raises UnknownCase."""
+        return read_case_file(self.store, self.catalogue, self.wording, self.municipality, case_id, self.now())
+
 
 def open_house(
     data: Path,
@@ -47,6 +55,7 @@ def open_house(
     *,
     questions: Path | None = None,
     alarm: Alarm | None = None,
+    municipality: Path | None = None,
 ) -> House:
     """Open the data folder (making it when it is new).
 
@@ -55,16 +64,27 @@ def open_house(
         wording: gives the texts; the core does not know where translations come from.
         now: the clock.
         questions: folder of the municipality's own question set, or None.
+        municipality: folder with the municipality's own terms, texts and partners, or None.
         alarm: tells the duty role that a case should be looked at today.
 
     Raises:
-        CatalogueFault, StoreFault: with a message that says what to do.
+        CatalogueFault, BrokenMunicipality, StoreFault: with a message that says what to do.
     """
     catalogue = load(local=questions)
+    settings = load_municipality(municipality)
     store = open_store(data / STORE_FILE)
     store.keep_catalogue(catalogue.name, catalogue.version, questions_kept(catalogue), now().isoformat())
     words = wording(catalogue, store)
-    return House(data, store, catalogue, words, Conversation(store, catalogue, words, now, alarm), Access(store, now))
+    return House(
+        data,
+        store,
+        catalogue,
+        words,
+        Conversation(store, catalogue, words, now, alarm),
+        Access(store, now),
+        settings,
+        now,
+    )
 
 
 __all__ = ["House", "open_house"]

@@ -53,6 +53,10 @@ class Assets:
             raise KeyError(name)
         return f"/middelen/{self.version}/{name}"
 
+    def has(self, name: str) -> bool:
+        """Whether there is a file with this name."""
+        return name in self._files
+
     def router(self) -> APIRouter:
         """The route that serves them."""
         router = APIRouter()

@@ -11,11 +11,12 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from assistant.access import AccessFault, TooManyTries
+from assistant.roles import CULTUURVERTALER
 from ui.chat.door import remote_address
 from ui.served_assets import Assets
 
 COOKIE = "intake_staff"
-HOMES = {"cultuurvertaler": "/vertaler"}
+HOMES = {CULTUURVERTALER: "/vertaler"}
 """Where a role goes after signing in; every other role goes to ``HOME``."""
 
 HOME = "/consulent"

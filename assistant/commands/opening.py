@@ -6,9 +6,11 @@ from pathlib import Path
 
 from assistant.access import AccessFault
 from assistant.catalogue import Catalogue, CatalogueFault
+from assistant.dossier.forms import BrokenForms
 from assistant.duty import DutyCommand
 from assistant.house import House, open_house
 from assistant.messages import BrokenMessages
+from assistant.municipality import BrokenMunicipality
 from assistant.store import Store, StoreFault
 from assistant.supervisor import settings
 from assistant.supervisor.faults import CannotServe
@@ -25,8 +27,9 @@ class BadInput(ValueError):
 
 #: Faults that a person can mend: told in one line, without a traceback.
 MENDABLE = (
-    AccessFault, BadInput, BrokenCatalog, BrokenLanguageData, BrokenMessages, CannotServe, CatalogueFault, MissingLanguageData,
-    NoEscoFiles, NoEscoFolder, NotEscoOccupations, StoreFault, UnknownLanguage, settings.BadSetting,
+    AccessFault, BadInput, BrokenCatalog, BrokenForms, BrokenLanguageData, BrokenMessages, BrokenMunicipality, CannotServe,
+    CatalogueFault, MissingLanguageData, NoEscoFiles, NoEscoFolder, NotEscoOccupations, StoreFault, UnknownLanguage,
+    settings.BadSetting,
 )  # fmt: skip
 
 
@@ -40,7 +43,10 @@ def open_here(data: Path | None = None) -> House:
     """The house over a data folder; by default the one of the settings, with the municipality's own questions and alarm."""
     folder = (data or settings.data_folder()).absolute()
     know_more_occupations()
-    return open_house(folder, wording_of, questions=settings.questions_folder(), alarm=duty_alarm())
+    return open_house(
+        folder, wording_of, questions=settings.questions_folder(), alarm=duty_alarm(),
+        municipality=settings.municipality_folder(),
+    )
 
 
 def know_more_occupations() -> None:

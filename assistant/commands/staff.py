@@ -8,11 +8,11 @@ from pathlib import Path
 
 from assistant.commands.opening import BadInput, open_here
 from assistant.renditions.sources import DUTCH
+from assistant.roles import CONSULENT, CULTUURVERTALER, ROLES
 from assistant.store.translation import Reviewer
 
 HELP = "Make a staff account or give it a new password (printed once); say what a cultuurvertaler may see."
-ROLES = ("consulent", "teamleider", "beheerder", "cultuurvertaler")
-REVIEWER = "cultuurvertaler"
+REVIEWER = CULTUURVERTALER
 GENDERS = ("vrouw", "man", "anders")
 
 
@@ -25,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("login")
     parser.add_argument("--name", help="name as colleagues see it (add)")
-    parser.add_argument("--role", choices=ROLES, default="consulent")
+    parser.add_argument("--role", choices=tuple(ROLES), default=CONSULENT)
     parser.add_argument("--languages", metavar="CODES", help="of a cultuurvertaler, with commas: ti,ar")
     parser.add_argument("--sensitive", action="store_true", help="this cultuurvertaler may see sensitive items")
     parser.add_argument(

@@ -10,11 +10,12 @@ from assistant.renditions.sources import DUTCH
 from assistant.replay.channels import InProcess
 from assistant.replay.persona import read_personas
 from assistant.replay.talk import hold
+from assistant.roles import CONSULENT, CULTUURVERTALER
 from assistant.store.translation import Reviewer
 
 HERE = Path(__file__).parent
-CONSULENT = "consulent"
-CULTUURVERTALER = "vertaler"
+CONSULENT_LOGIN = "consulent"
+VERTALER_LOGIN = "vertaler"
 """Login of the cultuurvertaler of a language: ``vertaler-ti``."""
 
 
@@ -23,9 +24,9 @@ def prepare_demo(house: House, url: str) -> list[str]:
     if not any(case.label.startswith("Voorbeeld") for case in house.store.cases()):
         make_examples(house)
     password = secrets.token_urlsafe(9)
-    house.access.add_staff(CONSULENT, "Consulent (demo)", "consulent", password)
+    house.access.add_staff(CONSULENT_LOGIN, "Consulent (demo)", CONSULENT, password)
     lines = [
-        f"Consulent: login {CONSULENT}, password {password}",
+        f"Consulent: login {CONSULENT_LOGIN}, password {password}",
         *make_reviewers(house),
         "",
         "Be the person on the phone (a new case for this start):",
@@ -42,9 +43,9 @@ def make_reviewers(house: House) -> list[str]:
     for code in house.wording.languages():
         if code == DUTCH:
             continue
-        login, password = f"{CULTUURVERTALER}-{code}", secrets.token_urlsafe(9)
+        login, password = f"{VERTALER_LOGIN}-{code}", secrets.token_urlsafe(9)
         name = house.wording.language_name(code)
-        house.access.add_staff(login, f"Cultuurvertaler {code} (demo)", "cultuurvertaler", password)
+        house.access.add_staff(login, f"Cultuurvertaler {code} (demo)", CULTUURVERTALER, password)
         house.store.translation.set_reviewer(Reviewer(login, (code,), sensitive=True))
         lines.append(f"Cultuurvertaler {name}: login {login}, password {password}")
     return lines

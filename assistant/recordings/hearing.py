@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from assistant.access import Staff
+from assistant.roles import CULTUURVERTALER, MAY
 from assistant.store.translation import Recording, TranslationStore
 
-HEARS_ALL_ANSWERS = frozenset({"consulent"})
+HEARS_ALL_ANSWERS = MAY["read_record"]
 """Roles that may read every answer of a case may hear it too; a beheerder and a teamleider see no answers."""
-REVIEWER = "cultuurvertaler"
+REVIEWER = CULTUURVERTALER
 
 
 def staff_may_hear(recording: Recording, staff: Staff, store: TranslationStore, now: str) -> bool:

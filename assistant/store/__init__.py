@@ -13,12 +13,13 @@ from typing import Any, Protocol
 
 from assistant.record import Answer
 from assistant.renditions.model import Source
+from assistant.store.dossier import DossierStore, PlanVersion
 from assistant.store.faults import StoreBusy, StoreFault, StoreFull, UnknownCase
 from assistant.store.translation import TranslationStore
 
 __all__ = [
-    "Case", "Event", "Session", "StaffAccount", "Store", "StoreBusy", "StoreFault", "StoreFull", "TranslationStore", "Turn",
-    "UnknownCase", "Words",
+    "Case", "DossierStore", "Event", "PlanVersion", "Session", "StaffAccount", "Store", "StoreBusy", "StoreFault", "StoreFull",
+    "TranslationStore", "Turn", "UnknownCase", "Words",
 ]  # fmt: skip
 
 
@@ -133,6 +134,10 @@ class Store(Protocol):
     def translation(self) -> TranslationStore:
         """Everything about translations."""
 
+    @property
+    def dossier(self) -> DossierStore:
+        """What staff enter and decide about a case."""
+
     def close(self) -> None:
         """Let go of the database."""
 
@@ -184,6 +189,9 @@ class Store(Protocol):
     def kept_questions(self, name: str, version: str) -> dict[str, Any]:
         """Question id -> what was kept of it, as of the latest catalogue with this name and version; empty when unknown."""
 
+    def changes(self) -> dict[str, int]:
+        """Case id -> what ``last_change`` gives for it, for all cases at once; a case without a change is absent."""
+
     def activity(self) -> dict[str, str]:
         """Case id -> time of its last turn, for cases that have one."""
 
@@ -207,6 +215,9 @@ class Store(Protocol):
 
     def staff(self, login: str) -> StaffAccount | None:
         """The staff account with this login."""
+
+    def staff_accounts(self) -> Sequence[StaffAccount]:
+        """All staff accounts, by login."""
 
     def staff_logins(self) -> Sequence[str]:
         """All logins."""

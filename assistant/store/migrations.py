@@ -8,6 +8,7 @@ migrations = Migrations("intake")
 
 APPEND_ONLY = ("answers", "turns", "events")
 APPEND_ONLY_TRANSLATION = ("sources", "renditions", "reviews", "notes")
+APPEND_ONLY_DOSSIER = ("dossier", "plan_versions")
 APPEND_ONLY_TEXTS = ("approvals", "approval_changes", "local_texts")
 
 
@@ -188,6 +189,31 @@ def m004_approvals(db: Database) -> None:
     )  # fmt: skip
     db.table("approval_changes").create_index(["approval_id"])
     for table in APPEND_ONLY_TEXTS:
+        for verb in ("UPDATE", "DELETE"):
+            db.execute(
+                f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+            )
+
+
+@migrations()
+def m005_dossier(db: Database) -> None:
+    """What staff enter and decide about a case, and the plans that were set."""
+    db.table("dossier").create(
+        {"id": int, "case_id": str, "kind": str, "data": str, "by": str, "at": str},
+        pk="id", not_null={"case_id", "kind", "data", "by", "at"}, foreign_keys=[("case_id", "cases", "id")],
+    )  # fmt: skip
+    db.table("dossier").create_index(["case_id"])
+    db.table("dossier").create_index(["kind"])
+    db.table("plan_versions").create(
+        {
+            "id": int, "case_id": str, "number": int, "document": str, "plan": str, "digest": str, "by": str, "at": str,
+        },
+        pk="id", not_null={"case_id", "number", "document", "plan", "digest", "by", "at"},
+        foreign_keys=[("case_id", "cases", "id")],
+    )  # fmt: skip
+    db.table("plan_versions").create_index(["case_id", "number"], unique=True)
+    for table in APPEND_ONLY_DOSSIER:
         for verb in ("UPDATE", "DELETE"):
             db.execute(
                 f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "

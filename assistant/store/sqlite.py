@@ -18,6 +18,7 @@ from sqlite_utils import Database
 from assistant.record import Answer
 from assistant.renditions.model import Source
 from assistant.store import Case, Event, Session, StaffAccount, Turn, UnknownCase, Words
+from assistant.store.dossier_sqlite import SQLiteDossierStore
 from assistant.store.faults import StoreBusy, StoreFault, StoreFull
 from assistant.store.migrations import migrations
 from assistant.store.translation_sqlite import SQLiteTranslationStore, SQLiteTranslationWriter
@@ -53,6 +54,7 @@ class SQLiteStore:
         self._answers = _AppendOnly("answers", _answer)
         self._events = _AppendOnly("events", _event)
         self.translation = SQLiteTranslationStore(lambda: self.db, self._transaction)
+        self.dossier = SQLiteDossierStore(lambda: self.db, self._transaction)
 
     @property
     def db(self) -> Database:
@@ -218,6 +220,14 @@ class SQLiteStore:
         ).fetchone()
         return int(row[0])
 
+    def changes(self) -> dict[str, int]:
+        """See ``Store``."""
+        query = (
+            "SELECT case_id, sum(n) FROM (SELECT case_id, count(*) AS n FROM turns GROUP BY case_id "
+            "UNION ALL SELECT case_id, count(*) AS n FROM events GROUP BY case_id) GROUP BY case_id"
+        )
+        return {case_id: int(count) for case_id, count in self.db.execute(query)}
+
     def activity(self) -> dict[str, str]:
         """See ``Store``."""
         return dict(self.db.execute("SELECT case_id, max(at) FROM turns GROUP BY case_id").fetchall())
@@ -259,6 +269,10 @@ class SQLiteStore:
         for row in self.db.query("SELECT * FROM staff WHERE login = ?", [login]):
             return StaffAccount(**row)
         return None
+
+    def staff_accounts(self) -> list[StaffAccount]:
+        """See ``Store``."""
+        return [StaffAccount(**row) for row in self.db.query("SELECT * FROM staff ORDER BY login")]
 
     def staff_logins(self) -> list[str]:
         """See ``Store``."""

@@ -7,6 +7,7 @@
 | `INTAKE_PORT` | `7860` | port on which the pages answer |
 | `INTAKE_PUBLIC_ADDRESS` | (none) | address people use when a proxy hides ours, as `https://intake.example.nl/` |
 | `INTAKE_QUESTIONS` | (none) | folder with the municipality's own question set ([local questions](local-questions.md)) |
+| `INTAKE_MUNICIPALITY` | (none) | folder with own terms, texts and partners ([municipality](municipality.md)) |
 | `INTAKE_DUTY_ROLE` | `dienstdoende consulent` | who looks the same day when a person may be in danger, as the pages call them |
 | `INTAKE_DUTY_COMMAND` | (none) | command that tells them; it gets the case number as `CASE_NUMBER`, and never any words |
 | `INTAKE_ESCO` | (none) | folder with an ESCO download (CSV), for more names of occupations |
@@ -99,6 +100,21 @@ def questions_folder(environ: Mapping[str, str] = os.environ) -> Path | None:
     folder = Path(text).absolute()
     if not folder.is_dir():
         raise BadSetting(f"INTAKE_QUESTIONS is {text!r}: there is no such folder.")
+    return folder
+
+
+def municipality_folder(environ: Mapping[str, str] = os.environ) -> Path | None:
+    """The folder with the municipality's own terms, texts and partners, or None.
+
+    Raises:
+        BadSetting: when there is no such folder.
+    """
+    text = value("INTAKE_MUNICIPALITY", environ)
+    if text is None:
+        return None
+    folder = Path(text).absolute()
+    if not folder.is_dir():
+        raise BadSetting(f"INTAKE_MUNICIPALITY is {text!r}: there is no such folder.")
     return folder
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from assistant.renditions.model import Source
 from assistant.renditions.readers import Exclusion, keeps_out
 from assistant.renditions.sources import DUTCH
+from assistant.roles import CULTUURVERTALER
 from assistant.store.translation import Passed, Reviewer
 
-ROLE = "cultuurvertaler"
+ROLE = CULTUURVERTALER
 """The role of the accounts that have a desk."""
 
 

@@ -15,7 +15,7 @@ async function look() {
   const call = ++now.call;
   const stale = Date.now() - now.listAt > STALE;  // "5 minuten geleden" must not stay five minutes for ever
   const answer = await server.look({
-    case: now.caseId, case_mark: now.caseMark, list_mark: stale ? null : now.listMark, rows: rowMarks(stale),
+    case: here.room ? null : now.caseId, case_mark: now.caseMark, list_mark: stale ? null : now.listMark, rows: rowMarks(stale),
   });
   if (call !== now.call) return;
   if (answer === null || answer === undefined) await trouble();
@@ -28,6 +28,7 @@ async function look() {
     now.trouble = 0;
     show(answer);
     if (answer.list && answer.list.again) return look();
+    if (!answer.closed) await lookAtRoom();
   }
   if (call === now.call) now.timer = setTimeout(look, now.trouble ? Math.min(SLOW * now.trouble, 30000) : PAUSE);
 }
@@ -40,6 +41,10 @@ function rowMarks(stale) {
 
 function show(answer) {
   find("staff").textContent = answer.staff;
+  if (answer.home && root.dataset.home !== answer.home) {
+    root.dataset.home = answer.home;
+    choose();
+  }
   if (answer.list) {
     now.wantsRows = Boolean(answer.list.again);
     if (!answer.list.again) showList(answer.list);
@@ -63,12 +68,15 @@ async function trouble() {
 function forget() {
   find("rows").replaceChildren();
   find("record").replaceChildren();
+  find("room").replaceChildren();
+  find("tabs").replaceChildren();
   find("staff").textContent = "";
   find("list-note").textContent = "";
   live("");
   if (find("dialog").open) finish(null);
   if (find("back-dialog").open) closeBack();
   Object.assign(now, { caseMark: null, listMark: null, listAt: 0 });
+  here.mark = null;
 }
 
 function notice(text, action) {
@@ -140,7 +148,7 @@ function fold(text) {
 
 function markChosen() {
   for (const link of find("rows").querySelectorAll("a")) {
-    if (link.hash === `#zaak=${now.caseId}`) link.setAttribute("aria-current", "true");
+    if (link.dataset.opens === now.caseId) link.setAttribute("aria-current", "true");
     else link.removeAttribute("aria-current");
   }
 }
@@ -148,20 +156,25 @@ function markChosen() {
 // --- the record ----------------------------------------------------------------------------------------------------
 
 function choose() {
-  const match = /^#zaak=([0-9a-zA-Z-]+)$/.exec(window.location.hash);
-  const id = match ? match[1] : null;
-  root.dataset.pane = id ? "case" : "list";
-  if (id === now.caseId) return;
+  const match = /^#(?:zaak=([0-9a-zA-Z-]+)(?:\/([a-z_]+))?|([a-z_]+))$/.exec(window.location.hash);
+  const id = match && match[1] ? match[1] : null, named = match ? match[2] || match[3] : null;
+  const room = named && named !== "antwoorden" ? named : id && root.dataset.home !== "antwoorden" ? root.dataset.home : null;
+  root.dataset.pane = id || room ? "case" : "list";
+  const moved = enterRoom(room);
+  find("record").hidden = Boolean(room);
+  if (id === now.caseId && !moved) return;
   now.caseId = id;
+  here.mark = null;
+  if (!id) find("tabs").replaceChildren();
   now.caseMark = null;
   const record = find("record");
   record.replaceChildren();
   live("");
-  find("no-choice").hidden = Boolean(id);
+  find("no-choice").hidden = Boolean(id || room);
   document.title = "Zaken – brede intake";
   markChosen();
-  if (id) {
-    live("De zaak wordt opgehaald.");
+  if (id || room) {
+    live(id ? "De zaak wordt opgehaald." : "Wordt opgehaald.");
     find("case").scrollTop = 0;
     look();
   }
@@ -177,6 +190,7 @@ function showCase(found) {
   const first = now.caseMark === null;
   now.caseMark = found.mark;
   const changed = patchElement(record, found.html);
+  patchElement(find("tabs"), found.tabs || "");
   document.title = `${found.label} – brede intake`;
   siftLines();
   if (first) {
@@ -413,10 +427,12 @@ window.addEventListener("hashchange", choose);
 window.addEventListener("online", look);
 document.addEventListener("visibilitychange", () => { if (document.hidden) clearTimeout(now.timer); else look(); });
 
-// --- begin: the frame shows when its stylesheets are there ----------------------------------------------------------
+// --- begin: the frame shows when its stylesheets are there (called when all scripts of the page are read) -------------
 
-const sheets = [...document.querySelectorAll("link[rel=stylesheet]")].filter((link) => /(staff|consulent)\.css/.test(link.href));
-const ready = sheets.filter((link) => !link.sheet).map(
-  (link) => new Promise((done) => ["load", "error"].forEach((name) => link.addEventListener(name, done, { once: true }))),
-);
-Promise.all(ready).then(() => { root.hidden = false; choose(); if (!now.caseId) look(); });
+function begin() {
+  const sheets = [...document.querySelectorAll("link[rel=stylesheet]")].filter((link) => /(staff|consulent|rooms)(\/[a-z_]+)?\.css/.test(link.href));
+  const ready = sheets.filter((link) => !link.sheet).map(
+    (link) => new Promise((done) => ["load", "error"].forEach((name) => link.addEventListener(name, done, { once: true }))),
+  );
+  Promise.all(ready).then(() => { root.hidden = false; choose(); if (!now.caseId && !here.room) look(); });
+}

@@ -12,21 +12,23 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Protocol
+from typing import Any
 
 import gradio as gr
 
-from assistant.access import Access, Staff
-from assistant.caseload import RecordView
-from assistant.catalogue import Catalogue
-from assistant.store import Store, StoreBusy, StoreFull, UnknownCase
+from assistant.access import Staff
+from assistant.house import House
+from assistant.roles import may
+from assistant.store import StoreBusy, StoreFull, UnknownCase
 from assistant.wording import Wording
 from ui.consulent import decisions, writing
 from ui.consulent.caseload_cache import CaseloadCache
 from ui.consulent.invitation import card_of
 from ui.consulent.record_page import Kept, record_page
+from ui.consulent.rooms.desk import RoomsDesk
+from ui.consulent.rooms.registry import ROOMS
 from ui.consulent.rows import DUTCH, FILTERS, language_in_dutch, row_of
-from ui.consulent.staff import NotAllowed, consulent
+from ui.consulent.staff import HOMES, NotAllowed, consulent
 from ui.consulent.templating import render, script
 from ui.served_assets import Assets
 
@@ -37,39 +39,21 @@ ADDRESS_SETTING = "INTAKE_PUBLIC_ADDRESS"
 CALLS_AT_ONCE = 8
 
 
-class HouseParts(Protocol):
-    """The parts of ``assistant.house.House`` that this page uses."""
-
-    @property
-    def store(self) -> Store:
-        """Where everything is kept."""
-
-    @property
-    def catalogue(self) -> Catalogue:
-        """The questions."""
-
-    @property
-    def wording(self) -> Wording:
-        """The texts."""
-
-    @property
-    def access(self) -> Access:
-        """Who may come in."""
-
-    def record_view(self, case_id: str) -> RecordView:
-        """One case as the consulent reads it; raises UnknownCase."""
+STYLES = ("staff.css", "consulent.css", "rooms.css")
+"""Stylesheets in order; a room adds its own as ``rooms/<room>.css``."""
 
 
 def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def build(house: HouseParts, *, assets: Assets | None = None, now: Callable[[], datetime] = _now) -> gr.Blocks:
+def build(house: House, *, assets: Assets | None = None, now: Callable[[], datetime] = _now) -> gr.Blocks:
     """The Gradio page to mount for the consulent, behind an ``auth_dependency``.
 
     Every function checks the cookie again. The page's configuration holds nobody's data.
     """
-    desk = Desk(house, CaseloadCache(house.store, house.catalogue), now)
+    rooms = RoomsDesk(house, ROOMS)
+    desk = Desk(house, CaseloadCache(house.store, house.catalogue), rooms, now)
     frame = render(
         "page.html",
         list_filters=FILTERS,
@@ -81,26 +65,45 @@ def build(house: HouseParts, *, assets: Assets | None = None, now: Callable[[], 
         ],
     )
     served = assets or Assets()
-    sheets = [f'<link rel="stylesheet" href="{served.address(name)}">' for name in ("staff.css", "consulent.css")]
+    own = [f"rooms/{room.id}.css" for room in ROOMS if served.has(f"rooms/{room.id}.css")]
+    sheets = [f'<link rel="stylesheet" href="{served.address(name)}">' for name in (*STYLES, *own)]
 
     def admitted(
-        asked: Any, request: gr.Request, refusal: str, do: Callable[[Staff, Mapping[str, Any]], dict[str, Any]]
-    ) -> dict[str, Any]:
-        """What ``do`` says to a consulent; for anybody else the reason, under the key ``refusal``."""
+        asked: Any, request: gr.Request, refusal: str, do: Callable[[Staff, Mapping[str, Any]], dict[str, Any]],
+        needs: str = "read_record",
+    ) -> dict[str, Any]:  # fmt: skip
+        """What ``do`` says to somebody who may do what it ``needs``; for anybody else the reason, under ``refusal``."""
         try:
-            who = consulent(request, house.access)
+            who = consulent(request, house.access, needs)
         except NotAllowed as reason:
             return {refusal: str(reason)}
         return do(who, asked if isinstance(asked, Mapping) else {})
 
     def look(asked: Any, request: gr.Request) -> dict[str, Any]:
         """``Desk.look`` for a consulent; ``closed`` with the reason for anybody else."""
-        return admitted(asked, request, "closed", lambda who, what: desk.look(who.name, what))
+        return admitted(asked, request, "closed", desk.look, "see_caseload")
+
+    def room(asked: Any, request: gr.Request) -> dict[str, Any]:
+        """``RoomsDesk.show`` for whoever may see the room; ``closed`` with the reason for anybody else."""
+
+        def show(who: Staff, what: Mapping[str, Any]) -> dict[str, Any]:
+            return rooms.show(who, _address(request), what, now())
+
+        return admitted(asked, request, "closed", show, "see_caseload")
+
+    def act(asked: Any, request: gr.Request) -> dict[str, Any]:
+        """``RoomsDesk.act`` for whoever may do it; a ``fault`` for anybody else."""
+
+        def do(who: Staff, what: Mapping[str, Any]) -> dict[str, Any]:
+            done = rooms.act(who, _address(request), what, now())
+            desk.caseload.forget()
+            return done
+
+        return admitted(asked, request, "fault", do, "see_caseload")
 
     def create(asked: Any, request: gr.Request) -> dict[str, Any]:
         """``Desk.create`` for a consulent; a ``fault`` for anybody else."""
-        address = os.environ.get(ADDRESS_SETTING) or f"{request.url.scheme}://{request.url.netloc}/"
-        return admitted(asked, request, "fault", lambda who, what: desk.create(who.login, address, what))
+        return admitted(asked, request, "fault", lambda who, what: desk.create(who.login, _address(request), what))
 
     def read(asked: Any, request: gr.Request) -> dict[str, Any]:
         """``Desk.read`` for a consulent; a ``fault`` for anybody else."""
@@ -126,13 +129,18 @@ def build(house: HouseParts, *, assets: Assets | None = None, now: Callable[[], 
     with gr.Blocks(title="Zaken – brede intake", analytics_enabled=False, fill_width=True) as page:
         gr.HTML(
             frame,
-            js_on_load=script(),
+            js_on_load=script([room.folder for room in ROOMS if room.folder]),
             head="".join(sheets),
             apply_default_css=False,
-            server_functions=[look, create, read, go_alone, send_back, write, set_reader],
+            server_functions=[look, room, act, create, read, go_alone, send_back, write, set_reader],
         )
     page.queue(default_concurrency_limit=CALLS_AT_ONCE, api_open=False)
     return page
+
+
+def _address(request: gr.Request) -> str:
+    """Where people reach the person's page."""
+    return os.environ.get(ADDRESS_SETTING) or f"{request.url.scheme}://{request.url.netloc}/"
 
 
 def _own_name(code: str, wording: Wording) -> str:
@@ -143,18 +151,22 @@ def _own_name(code: str, wording: Wording) -> str:
 class Desk:
     """What the page asks for, after it is known who asks."""
 
-    house: HouseParts
+    house: House
     caseload: CaseloadCache
+    rooms: RoomsDesk
     now: Callable[[], datetime]
 
-    def look(self, name: str, asked: Mapping[str, Any]) -> dict[str, Any]:
+    def look(self, staff: Staff, asked: Mapping[str, Any]) -> dict[str, Any]:
         """What changed since the page last looked.
 
         ``asked`` has ``case`` and ``case_mark`` (the record on the screen), ``list_mark``, and ``rows`` (row marks by
         case id, or None). The answer has ``list`` and ``case``, each None when nothing moved. A list that moved is sent
         as its order and the rows that differ; ``again`` asks the page to call once more with the marks of its rows.
         """
-        return {"staff": name, "list": self._list(asked), "case": self._case(asked)}
+        return {
+            "staff": staff.name, "home": HOMES.get(staff.role, "stand"), "list": self._list(asked),
+            "case": self._case(staff, asked) if may(staff.role, "read_record") else None,
+        }  # fmt: skip
 
     def create(self, login: str, address: str, asked: Mapping[str, Any]) -> dict[str, Any]:
         """Make a case; gives the card with its code as ``html``, or a ``fault`` in Dutch."""
@@ -216,12 +228,13 @@ class Desk:
             "rows": {row.case_id: render("row.html", row=row) for row in rows if known.get(row.case_id) != row.mark},
         }
 
-    def _case(self, asked: Mapping[str, Any]) -> dict[str, Any] | None:
+    def _case(self, staff: Staff, asked: Mapping[str, Any]) -> dict[str, Any] | None:
         case_id = asked.get("case")
         if not isinstance(case_id, str):
             return None
         store = self.house.store
-        mark = f"{store.last_change(case_id)}.{store.translation.last_translation_change(case_id)}"
+        changes = (store.last_change(case_id), store.translation.last_translation_change(case_id), store.dossier.mark(case_id))
+        mark = ".".join(str(one) for one in changes)
         if asked.get("case_mark") == mark:
             return None
         try:
@@ -232,7 +245,10 @@ class Desk:
         readers = writing.could_be_shut_out(store, view.excluded, names)
         kept = Kept(store.answers(case_id), store.events(case_id), store.turns(case_id), names, readers)
         shown = record_page(view, kept, self.house.catalogue, self.house.wording, self.now())
-        return {"id": case_id, "mark": mark, "label": shown["case"].label, "html": render("record.html", **shown)}
+        return {
+            "id": case_id, "mark": mark, "label": shown["case"].label, "html": render("record.html", **shown),
+            "tabs": self.rooms.tabs(staff, case_id, "antwoorden"),
+        }  # fmt: skip
 
 
 def _looks_like_bsn(label: str) -> bool:
@@ -243,4 +259,4 @@ def _looks_like_bsn(label: str) -> bool:
     return any(sum(w * int(d) for w, d in zip(weights, number, strict=True)) % 11 == 0 for number in whole)
 
 
-__all__ = ["Desk", "HouseParts", "build"]
+__all__ = ["Desk", "build"]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
 from ui.consulent.harmless import harmless
 
 FOLDER = Path(__file__).parent
 _environment = Environment(
-    loader=FileSystemLoader(FOLDER / "templates"),
+    loader=ChoiceLoader([FileSystemLoader(FOLDER / "templates"), FileSystemLoader(FOLDER / "rooms")]),
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,
@@ -21,10 +22,18 @@ _environment.filters["harmless"] = harmless
 
 
 def render(template: str, **values: object) -> str:
-    """One template filled in; raises ``jinja2.UndefinedError`` when a value it names is missing."""
+    """One template filled in; raises ``jinja2.UndefinedError`` when a value it names is missing.
+
+    A room's own template is named with its folder: ``plan/plan.html``.
+    """
     return _environment.get_template(template).render(**values)
 
 
-def script() -> str:
-    """The page's own script: bringing HTML up to date first, then the page that uses it."""
-    return "\n".join((FOLDER / name).read_text(encoding="utf-8") for name in ("patch.js", "page.js"))
+def script(folders: Sequence[Path] = ()) -> str:
+    """The page's own script: bringing HTML up to date, the page, the rooms, and what the rooms in ``folders`` add."""
+    files = [FOLDER / name for name in ("patch.js", "page.js", "rooms.js")]
+    own = [folder / "room.js" for folder in folders if (folder / "room.js").is_file()]
+    # a room's script stands in a block of its own, so that two rooms may use the same names
+    parts = [file.read_text(encoding="utf-8") for file in files]
+    parts += [f"{{\n{file.read_text(encoding='utf-8')}\n}}" for file in own]
+    return "\n".join([*parts, "begin();"])

@@ -5,11 +5,12 @@ from __future__ import annotations
 import gradio as gr
 
 from assistant.access import Access
+from assistant.roles import CULTUURVERTALER
 from assistant.store.translation import Reviewer
 from translations.desk import Desk, NotAReviewer
 from ui.sign_in import COOKIE
 
-ROLE = "cultuurvertaler"
+ROLE = CULTUURVERTALER
 
 
 class NotAdmitted(PermissionError):

@@ -1,0 +1,210 @@
+// The rooms of the desk: one way to show them, one way to act in them. A room's own script adds what only it needs:
+//   rooms.plan = { options: () => ({…}), shown: (place) => {…} };
+const rooms = {};
+const here = { room: null, mark: null, acting: 0 };
+const AUTOSAVE = 800;
+
+function roomPlace() { return find("room"); }
+
+// What the room's own script wants to see of it: a chosen section, a search.
+function roomOptions() {
+  const own = rooms[here.room];
+  return own && own.options ? own.options() : {};
+}
+
+// Called with every look of the page; gives nothing when no room is open.
+async function lookAtRoom() {
+  if (!here.room) return;
+  const asked = { room: here.room, case: now.caseId, mark: here.mark, options: roomOptions() };
+  const found = await server.room(asked);
+  if (asked.room !== here.room || asked.case !== now.caseId) return;
+  if (found === null || found === undefined || found.closed) return;
+  showRoom(found);
+}
+
+function showRoom(found) {
+  const place = roomPlace();
+  if (found.missing || found.fault) {
+    place.replaceChildren();
+    live(found.fault || "Dit is er niet (meer).");
+    return;
+  }
+  here.mark = found.mark;
+  if (found.html === undefined) return;
+  patchElement(place, found.html);
+  patchElement(find("tabs"), found.tabs || "");
+  document.title = `${found.label} – brede intake`;
+  live("");
+  const own = rooms[here.room];
+  if (own && own.shown) own.shown(place);
+}
+
+// The room again at once, for example because an option was chosen.
+function refreshRoom() {
+  here.mark = null;
+  return lookAtRoom();
+}
+
+function enterRoom(room) {
+  if (room === here.room) return false;
+  here.room = room;
+  here.mark = null;
+  roomPlace().replaceChildren();
+  roomPlace().hidden = !room;
+  root.dataset.room = room || "";
+  return true;
+}
+
+// --- acting: everything that is kept goes through here ----------------------------------------------------------------
+
+// True when it is kept; else the fault stands in `place`, and what was typed stays.
+async function act(name, data, place) {
+  const fault = place ? place.querySelector("[data-decide-fault]") : null;
+  if (fault) fault.textContent = "";
+  here.acting += 1;
+  const done = await server.act({ room: here.room, case: now.caseId, ...data, act: name });
+  here.acting -= 1;
+  if (done === null || done === undefined) {
+    sayFault(fault, "Niet bewaard: er is geen verbinding, of u bent niet meer ingelogd. Probeer het opnieuw.");
+    trouble();
+    return null;
+  }
+  if (done.fault) {
+    sayFault(fault, done.fault);
+    const wrong = place && done.field ? place.querySelector(`[name="${CSS.escape(done.field)}"]`) : null;
+    if (wrong) {
+      wrong.setAttribute("aria-invalid", "true");
+      wrong.focus();
+    }
+    return done.again ? done : null;
+  }
+  if (place) for (const once of place.querySelectorAll("[aria-invalid]")) once.removeAttribute("aria-invalid");
+  return done;
+}
+
+function sayFault(place, text) {
+  if (place) place.textContent = text;
+  else notice(text);
+}
+
+// The fields of a form as an object: many checkboxes become a list, [data-row] groups become a list of objects.
+function formData(form) {
+  const data = {};
+  for (const input of form.elements) {
+    if (!input.name || input.closest("[data-row]") || input.disabled) continue;
+    readInput(data, input);
+  }
+  for (const row of form.querySelectorAll("[data-row]")) {
+    const name = row.dataset.row, one = {};
+    for (const input of row.querySelectorAll("[name]")) readInput(one, input);
+    data[name] = data[name] || [];
+    if (Object.values(one).some((value) => value !== "")) data[name].push(one);
+  }
+  return data;
+}
+
+function readInput(data, input) {
+  if (input.type === "radio") { if (input.checked) data[input.name] = input.value; }
+  else if (input.type === "checkbox" && "many" in input.dataset) {
+    data[input.name] = data[input.name] || [];
+    if (input.checked) data[input.name].push(input.value);
+  } else if (input.type === "checkbox") data[input.name] = input.checked;
+  else if ("json" in input.dataset) data[input.name] = JSON.parse(input.value);
+  else data[input.name] = input.value;
+}
+
+async function submitForm(form) {
+  const button = form.querySelector("[type=submit]");
+  if (button.disabled) return;
+  button.disabled = true;
+  const done = await act(form.dataset.act, formData(form), form);
+  button.disabled = false;
+  if (!done) return;
+  const dialog = form.closest("dialog");
+  if (dialog) dialog.close();
+  if (!("stays" in form.dataset)) form.reset();
+  const fold = form.closest("details[data-closes]");
+  if (fold) fold.open = false;
+  if (done.go) window.location.hash = done.go;
+  if (done.fetch) window.location.assign(done.fetch);
+  const own = rooms[here.room];
+  if (own && own.done) own.done(form.dataset.act, done, form);
+  await refreshRoom();
+}
+
+async function pressButton(button) {
+  if (button.disabled) return;
+  button.disabled = true;
+  const place = button.closest("[data-act-place]") || button.parentElement;
+  const data = button.dataset.with ? JSON.parse(button.dataset.with) : {};
+  const done = await act(button.dataset.press, data, place);
+  button.disabled = false;
+  if (!done) return;
+  if (done.go) window.location.hash = done.go;
+  const own = rooms[here.room];
+  if (own && own.done) own.done(button.dataset.press, done, button);
+  await refreshRoom();
+}
+
+// --- what is typed is kept while it is typed --------------------------------------------------------------------------
+
+const waiting = new Map();
+
+function autosave(input) {
+  clearTimeout(waiting.get(input));
+  saying(input, "Nog niet bewaard");
+  waiting.set(input, setTimeout(() => saveNow(input), AUTOSAVE));
+}
+
+async function saveNow(input) {
+  if (!waiting.has(input)) return true;
+  clearTimeout(waiting.get(input));
+  waiting.delete(input);
+  const data = input.dataset.with ? JSON.parse(input.dataset.with) : {};
+  const text = input.type === "checkbox" ? input.checked : input.value;
+  const done = await act(input.dataset.autosave, { ...data, [input.name]: text }, input.closest("[data-act-place]"));
+  saying(input, done ? "Bewaard" : "Niet bewaard: probeer het opnieuw");
+  if (done && done.with) input.dataset.with = JSON.stringify({ ...data, ...done.with });
+  return Boolean(done);
+}
+
+function saying(input, text) {
+  const place = input.closest("[data-act-place]");
+  const said = place ? place.querySelector("[data-kept]") : null;
+  if (said) said.textContent = text;
+}
+
+async function saveAll() {
+  await Promise.all([...waiting.keys()].map((input) => saveNow(input)));
+}
+
+root.addEventListener("input", (event) => { if (event.target.matches("[data-autosave]")) autosave(event.target); });
+root.addEventListener("focusout", (event) => { if (event.target.matches("[data-autosave]")) saveNow(event.target); });
+window.addEventListener("beforeunload", (event) => { if (waiting.size || here.acting) event.preventDefault(); });
+window.addEventListener("pagehide", saveAll);
+
+root.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.matches("form[data-act]")) return;
+  event.preventDefault();
+  submitForm(form);
+});
+root.addEventListener("click", (event) => {
+  const press = event.target.closest("[data-press]");
+  if (press) { pressButton(press); return; }
+  const open = event.target.closest("[data-show]");
+  if (open) { document.getElementById(open.dataset.show).showModal(); return; }
+  if (event.target.closest("[data-hide]")) { event.target.closest("dialog").close(); return; }
+  const more = event.target.closest("[data-more-rows]");
+  if (more) addRow(more);
+  const less = event.target.closest("[data-less-row]");
+  if (less) less.closest("[data-row]").remove();
+});
+
+function addRow(button) {
+  const template = document.getElementById(button.dataset.moreRows);
+  const row = template.content.firstElementChild.cloneNode(true);
+  button.before(row);
+  const first = row.querySelector("input, select, textarea");
+  if (first) first.focus();
+}

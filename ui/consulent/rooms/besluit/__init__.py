@@ -1,0 +1,17 @@
+"""The room "Besluit"."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ui.consulent.rooms.room import Room, Visit
+
+FOLDER = Path(__file__).parent
+
+
+def show(visit: Visit) -> str:
+    """The HTML of the room."""
+    return "<p>Besluit</p>"
+
+
+ROOM = Room("besluit", "Besluit", "read_plan", show, of_case=True, folder=FOLDER)

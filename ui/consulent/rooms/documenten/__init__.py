@@ -1,0 +1,17 @@
+"""The room "Documenten"."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ui.consulent.rooms.room import Room, Visit
+
+FOLDER = Path(__file__).parent
+
+
+def show(visit: Visit) -> str:
+    """The HTML of the room."""
+    return "<p>Documenten</p>"
+
+
+ROOM = Room("documenten", "Documenten", "read_plan", show, of_case=True, folder=FOLDER)
