@@ -502,6 +502,9 @@ EVENT_NL = {
     "consent": "Vond het goed om antwoorden in te spreken",
     "consent_withdrawn": "Wil geen antwoorden meer inspreken",
     "recording_aside": "Sprak iets in op een scherm met een eerdere vraag",
+    "imported": "Gegeven uit een ander systeem, wordt aan de persoon gevraagd",
+    "imported_right": "Vond een gegeven uit een ander systeem goed",
+    "imported_wrong": "Zei dat een gegeven uit een ander systeem niet klopt",
     "reader_excluded": "Mag niet nakijken",
     "reader_allowed": "Mag weer nakijken",
 }

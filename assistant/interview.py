@@ -64,6 +64,15 @@ NOTHING_WAITS = FromStaff({}, {})
 
 
 @dataclass(frozen=True)
+class ImportedValue:
+    """What another system says about a question, not yet found right or wrong. ``entry_id`` is of the dossier."""
+
+    value: Any
+    source: str
+    entry_id: int
+
+
+@dataclass(frozen=True)
 class Course:
     """How the person takes the talk, folded from the events of the case.
 
@@ -78,6 +87,7 @@ class Course:
         taken_up: topic that was skipped whole -> number of the turn in which the person took it up after all.
         attention: turns after which help was shown; what was said there is covered like a sensitive answer.
         from_staff: questions back and messages that wait for the person.
+        imported: question -> what another system says about it, to be put to the person.
         excluded: who may not read along, (what, value) as ``assistant.renditions.readers`` has it.
     """
 
@@ -92,6 +102,7 @@ class Course:
     taken_up: Mapping[str, int] = field(default_factory=dict)
     from_staff: FromStaff = NOTHING_WAITS
     excluded: frozenset[tuple[str, str]] = frozenset()
+    imported: Mapping[str, ImportedValue] = field(default_factory=dict)
 
     def asks(self, question: Question) -> bool:
         """Whether a question (or field) is asked in the own chat as the talk stands now."""
@@ -107,6 +118,7 @@ def course_of(events: Iterable[Any]) -> Course:
     attention: set[int] = set()
     skipped: set[str] = set()
     taken_up: dict[str, int] = {}
+    imported: dict[str, ImportedValue] = {}
     chosen, presence_asked, may_go_alone = None, 0, False
     happened = list(events)
     for event in happened:
@@ -135,10 +147,16 @@ def course_of(events: Iterable[Any]) -> Course:
             may_go_alone = True
         elif event.kind == "attention":
             attention.add(event.turn)
+        elif event.kind == "imported":
+            imported[event.data["question"]] = ImportedValue(
+                event.data["value"], str(event.data["source"]), int(event.data["entry_id"])
+            )
+        elif event.kind in {"imported_right", "imported_wrong"}:
+            imported.pop(event.data["question"], None)
     return Course(
         read_back, frozenset(opened), frozenset(more), put_off, chosen, presence_asked, may_go_alone,
         frozenset(attention), taken_up, from_staff(happened),
-        frozenset((one.what, one.value) for one in excluded_readers(happened)),
+        frozenset((one.what, one.value) for one in excluded_readers(happened)), imported,
     )  # fmt: skip
 
 

@@ -88,7 +88,8 @@ class Person:
         for _ in range(150):
             prompt = self.reply["prompt"]
             here = (prompt["question"], prompt["entry"]) == (question, entry)
-            if here and prompt["kind"] in {"question", "gate", "more", "notice"}:
+            told = any(one["payload"] == "imported:right" for one in prompt["buttons"])
+            if here and (told or prompt["kind"] in {"question", "gate", "more", "notice"}):
                 return self.reply
             assert not self.reply["finished"], f"{question} was never asked"
             self.step(question, entry)

@@ -22,6 +22,7 @@ Mode = Literal[
     "entries",
     "which_info",
     "readers",
+    "imported",
 ]
 SIDE_SCREENS = frozenset({"language", "paused", "rest", "topics", "other", "support", "help", "which_info", "readers"})
 """Modes that lie over the open prompt: leaving one brings the prompt back as it was."""
@@ -35,7 +36,8 @@ class Cursor:
         number: grows whenever another thing is asked; an answer that names an older number came from an old screen.
         ask: what is asked.
         mode: whether the ask itself is shown, or a side question about it (which value, which move, which language, a
-            pause, the list of topics, somebody else who speaks, help in danger, several facts to read back, who reads along).
+            pause, the list of topics, somebody else who speaks, help in danger, several facts to read back, who reads along, what
+            another system says about the person).
         attempts: how often the answer to this ask was not understood.
         tried: the words of those attempts.
         words, readings: the words that are being confirmed and what they can mean (``Reading.as_json``), best first.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from assistant.conversation import facts, moves, questions, readers, replies, topics
+from assistant.conversation import facts, imported, moves, questions, readers, replies, topics
 from assistant.conversation.turn import LOOK_AGAIN, TurnInProgress
 from assistant.conversation.value_checks import fits, problem_of
 from assistant.understanding.reading import Reading
@@ -43,7 +43,7 @@ def _language(turn: TurnInProgress, code: str) -> bool:
 
 def _answer(turn: TurnInProgress, data: str) -> bool:
     question, ask = turn.pending, turn.cursor.ask
-    if question is None or turn.cursor.mode not in {"ask", "confirm"}:
+    if question is None or turn.cursor.mode not in {"ask", "confirm", "imported"}:
         return False
     try:
         value = json.loads(data)
@@ -121,6 +121,10 @@ def _entries(turn: TurnInProgress, choice: str) -> bool:
         return False
     facts.keep(turn) if choice == "right" else facts.ask_one_by_one(turn)
     return True
+
+
+def _imported(turn: TurnInProgress, choice: str) -> bool:
+    return imported.choose(turn, choice)
 
 
 def _same(turn: TurnInProgress, _: str) -> bool:
@@ -239,6 +243,7 @@ KINDS = {
     "offer": _offer,
     "topic": _topic,
     "entries": _entries,
+    "imported": _imported,
     "same": _same,
     "info": _info,
     "asked_back": _asked_back,

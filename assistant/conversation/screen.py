@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant.answers import load_answers
 from assistant.catalogue import Catalogue, Question
+from assistant.conversation import imported
 from assistant.conversation.beside import Beside
 from assistant.conversation.buttons import button
 from assistant.conversation.cursor import SIDE_SCREENS, Cursor
@@ -109,6 +110,8 @@ class Screen:
             return side
         if cursor.mode == "confirm" and ask.question:
             return self._confirm_prompt(prompt, self.catalogue.question(ask.question))
+        if cursor.mode == "imported":
+            return imported.prompt_of(self, prompt)
         if cursor.mode == "entries" and ask.question:
             return self._entries_prompt(prompt, self.catalogue.question(ask.question))
         if cursor.mode == "which_move":

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from assistant.catalogue import Catalogue, Question
+from assistant.conversation import imported
 from assistant.conversation.beside import Beside
 from assistant.conversation.cursor import SIDE_SCREENS, Cursor, Mode
 from assistant.conversation.screen import Screen, Speech
@@ -170,8 +171,10 @@ class TurnInProgress:
             self.note("info", "talk.asked_again")
         self._introduce(ask)
         self.put(ask)
+        if imported.put_to_person(self, ask):
+            self.stay(mode="imported")
         if ask.kind in A_BREAK and ask.entry is None and self._time_for_a_rest():
-            self.stay(mode="rest", back_to="ask", sitting_since=self.at.isoformat(), sitting_answered=0)
+            self.stay(mode="rest", back_to=self.cursor.mode, sitting_since=self.at.isoformat(), sitting_answered=0)
             self.event("pause_offered")
 
     def let_staff_in(self, *, resting: bool) -> None:
@@ -255,6 +258,7 @@ class TurnInProgress:
         to_confirm: bool = False,
         flag: str | None = None,
         key: Key | None = None,
+        source: str | None = None,
     ) -> Answer:
         """Append an answer to the open question (or to ``key``)."""
         question, entry = key or (str(self.cursor.ask.question), self.cursor.ask.entry)
@@ -280,6 +284,7 @@ class TurnInProgress:
                 catalogue=self.catalogue.name,
                 catalogue_version=self.catalogue.version,
                 turn=self.number,
+                source=source,
                 flag=flag,
                 device=self.device,
                 message_id=self.message_id,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from assistant.conversation import facts, moves, replies, topics
+from assistant.conversation import facts, imported, moves, replies, topics
 from assistant.conversation.turn import TurnInProgress
 from assistant.conversation.weighing import (
     A_SENTENCE,
@@ -89,6 +89,8 @@ def _say(turn: TurnInProgress, words: str, intent: str | None, confidence: float
         turn.stay(mode="ask", words=None, move=None)
     if mode == "confirm" and _say_at_confirm(turn, words, intent, confidence):
         return
+    if mode == "imported" and _say_at_imported(turn, words, intent, confidence):
+        return
     if turn.cursor.ask.kind in FROM_STAFF:
         _say_to_staff(turn, words, intent, confidence)
     elif turn.pending is None:
@@ -150,6 +152,12 @@ def _say_at_confirm(turn: TurnInProgress, words: str, intent: str | None, confid
     # other words are a new answer to the same question
     turn.stay(mode="ask", words=None, readings=())
     return False
+
+
+def _say_at_imported(turn: TurnInProgress, words: str, intent: str | None, confidence: float) -> bool:
+    if intent in CONTROL_MOVES - {"correct_previous"} and confidence >= FAIRLY_SURE and not turn.danger:
+        return moves.make(turn, str(intent), words)
+    return imported.say(turn, words)
 
 
 def _say_at_question(turn: TurnInProgress, words: str, intent: str | None, confidence: float) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,9 @@ from assistant.municipality.model import Contact, Municipality, Partner, Phase, 
 DEFAULTS = Path(__file__).parent / "defaults"
 FILES = ("municipality.yml", "rules.yml", "texts.yml", "phases.yml", "partners.yml")
 """Each is a mapping by id, so that one entry can be overridden without repeating the others."""
+
+WAITS_FOR = ("persoon", "consulent", "toetser", "ander", "niemand")
+"""Whose turn it can be in a phase."""
 
 
 class BrokenMunicipality(ValueError):
@@ -29,7 +34,7 @@ def load_municipality(folder: Path | None = None) -> Municipality:
                 raise BrokenMunicipality(f"{file.name}: no settings have this name; there are {', '.join(FILES)}")
             read[file.name] = _over(read[file.name], _read(file))
     try:
-        return _made(read)
+        return replace(_made(read), folder=folder)
     except (KeyError, TypeError, ValueError, AttributeError) as fault:
         raise BrokenMunicipality(f"the settings of the municipality cannot be read: {fault!r}") from fault
 
@@ -54,16 +59,21 @@ def _over(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
 
 def _made(read: Mapping[str, Mapping[str, Any]]) -> Municipality:
     own = read["municipality.yml"]
+    rules = {name: _rules(name, item) for name, item in read["rules.yml"].items()}
+    names = {"gemeente": str(own["name"])} | {key: value for key, value in own.items() if isinstance(value, str)}
     return Municipality(
         name=str(own["name"]),
         contact=Contact(**{key: str(value or "") for key, value in (own.get("contact") or {}).items()}),
-        rules={name: _rules(name, item) for name, item in read["rules.yml"].items()},
+        rules=rules,
         texts={
-            name: StandardText(name, str(item["title"]), str(item["text"]).strip(), str(item["source"]))
+            name: StandardText(name, str(item["title"]), _text(name, str(item["text"]), rules, names), str(item["source"]))
             for name, item in read["texts.yml"].items()
         },
         phases=tuple(
-            Phase(name, str(item["label"]), str(item["waits_for"]), bool(item.get("skipped")))
+            Phase(
+                name, str(item["label"]), _waits_for(item["waits_for"]), bool(item.get("skipped")),
+                float(item.get("order", 0)), str(item.get("what", "")),
+            )
             for name, item in sorted(read["phases.yml"].items(), key=lambda one: one[1].get("order", 0))
         ),
         partners=tuple(
@@ -76,6 +86,27 @@ def _made(read: Mapping[str, Mapping[str, Any]]) -> Municipality:
         mandated=tuple(own.get("mandated") or ()),
         more={key: value for key, value in own.items() if key not in {"name", "contact", "mandated"}},
     )  # fmt: skip
+
+
+def _text(name: str, text: str, rules: Mapping[str, tuple[Rule, ...]], names: Mapping[str, str]) -> str:
+    """A standard text with its rules and names filled in, each paragraph and each item of a list on one line."""
+
+    def filled(found: re.Match[str]) -> str:
+        word = found.group(1)
+        if word.startswith("regel.") and word.removeprefix("regel.") in rules:
+            return rules[word.removeprefix("regel.")][-1].amount
+        if word in names:
+            return names[word]
+        raise ValueError(f"the text {name} has {{{word}}}, which is no rule and no name in municipality.yml")
+
+    whole = re.sub(r"\{([^{}]*)\}", filled, text.strip())
+    return "\n\n".join(re.sub(r"\n(?!- )\s*", " ", paragraph) for paragraph in re.split(r"\n\s*\n", whole))
+
+
+def _waits_for(said: Any) -> str:
+    if said not in WAITS_FOR:
+        raise ValueError(f"a phase waits for {said}; it must be one of {', '.join(WAITS_FOR)}")
+    return str(said)
 
 
 def _rules(name: str, item: Mapping[str, Any]) -> tuple[Rule, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 
@@ -33,10 +34,24 @@ class Rule:
     valid_from: date | None = None
     local: bool = False
 
+    @property
+    def amount(self) -> str:
+        """Value and unit as Dutch says them: ``10 weken``, ``1 week``, ``800 uur``; empty when there is no value."""
+        if self.value is None:
+            return ""
+        one = {"weken": "week", "maanden": "maand", "dagen": "dag", "uren": "uur"}
+        said = one.get(self.unit, self.unit) if self.value == 1 or self.unit == "uren" else self.unit
+        return f"{self.value} {said}".strip()
+
 
 @dataclass(frozen=True)
 class StandardText:
-    """A text that stands in every plan; plain Dutch (B1). ``{name}`` marks what is filled in per case."""
+    """A text that stands in every plan; plain Dutch (B1), complete: rules and names were filled in when it was read.
+
+    Attributes:
+        text: paragraphs are parted by an empty line, lines within one are joined; a line that begins with "- " is an item
+            of a list.
+    """
 
     id: str
     title: str
@@ -51,13 +66,16 @@ class Phase:
     Attributes:
         id: the number the municipality uses, as text (``"17"``).
         label: in Dutch. waits_for: whose turn it is: ``persoon``, ``consulent``, ``toetser``, ``ander`` or ``niemand``.
-        skipped: this municipality does not use it.
+        skipped: this municipality does not use it: what would be in it is in the next one.
+        order: phases are sorted by it. what: Dutch sentence that says what has to happen now.
     """
 
     id: str
     label: str
     waits_for: str
     skipped: bool = False
+    order: float = 0
+    what: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,7 +108,7 @@ class Partner:
 
 @dataclass(frozen=True)
 class Municipality:
-    """All settings of one municipality."""
+    """All settings of one municipality. ``folder`` is its own folder with files, or None."""
 
     name: str
     contact: Contact
@@ -100,6 +118,7 @@ class Municipality:
     partners: tuple[Partner, ...]
     mandated: tuple[str, ...] = ()
     more: Mapping[str, Any] = field(default_factory=dict)
+    folder: Path | None = None
 
     def rule(self, rule_id: str, on: date | None = None) -> Rule:
         """The rule that holds on a day (by default the newest); raises UnknownSetting."""

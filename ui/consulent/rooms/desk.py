@@ -36,7 +36,7 @@ class RoomsDesk:
         tabs = [
             {"id": room.id, "title": room.title, "count": room.count(file) if room.count else ""}
             for room in self.rooms
-            if room.of_case and may(staff.role, room.needs)
+            if room.of_case and may(staff.role, room.needs) and (room.there is None or room.there(file))
         ]
         name, title, needs = self.answers
         if may(staff.role, needs):

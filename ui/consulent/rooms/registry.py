@@ -6,6 +6,7 @@ from ui.consulent.rooms import besluit, documenten, gesprek, invoer, leerroute, 
 from ui.consulent.rooms.room import Room
 
 ROOMS: tuple[Room, ...] = (
-    stand.ROOM, voorbereiding.ROOM, gesprek.ROOM, leerroute.ROOM, plan.ROOM, besluit.ROOM, documenten.ROOM, invoer.ROOM,
+    stand.ROOM, invoer.ROOM_OF_CASE, voorbereiding.ROOM, gesprek.ROOM, leerroute.ROOM, plan.ROOM, besluit.ROOM, documenten.ROOM,
+    invoer.ROOM,
     team.ROOM,
 )  # fmt: skip

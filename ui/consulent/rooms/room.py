@@ -85,6 +85,7 @@ class Room:
         folder: with ``templates/`` (seen by ``render`` under their names) and an optional ``room.js``.
         mark: for a room without a case: changes when what it shows may have changed.
         count: a short text on the tab ("3 open"), or None.
+        there: whether the tab stands there at all for this case; None: always.
     """
 
     id: str
@@ -96,3 +97,4 @@ class Room:
     folder: Path | None = None
     mark: Callable[[House, datetime], str] | None = None
     count: Callable[[CaseFile], str] | None = None
+    there: Callable[[CaseFile], bool] | None = None
