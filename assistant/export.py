@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,8 @@ from assistant.interview import course_of, lines_of
 from assistant.record import Answer, Record, fold
 from assistant.renditions.reading import read_renditions, rendition_of_answer, rendition_of_event
 from assistant.renditions.sources import DUTCH
-from assistant.renditions.view import RenditionView, as_json
-from assistant.store import Store
+from assistant.renditions.view import CaseRenditions, RenditionView, as_json
+from assistant.store import Case, Event, Store
 from assistant.wording import Wording
 
 FORM = "brede-intake-record/1"
@@ -51,11 +52,16 @@ def export_record(store: Store, catalogue: Catalogue, wording: Wording, case_id:
     Every answer and event in words of another language has its translation with it, with how far to trust that; one that
     was made from words of before says that it is outdated.
     """
-    case = store.case(case_id)
-    answers = store.answers(case_id)
-    record = fold(catalogue, answers)
-    events = store.events(case_id)
-    course, renditions = course_of(events), read_renditions(store, case_id, events)
+    answers, events = store.answers(case_id), store.events(case_id)
+    return record_of(store.case(case_id), answers, events, read_renditions(store, case_id, events), catalogue, wording)
+
+
+def record_of(
+    case: Case, answers: Sequence[Answer], events: Sequence[Event], renditions: CaseRenditions, catalogue: Catalogue,
+    wording: Wording,
+) -> dict[str, Any]:  # fmt: skip
+    """What ``export_record`` gives, of a case that was read already."""
+    record, course = fold(catalogue, answers), course_of(events)
     values, states, _ = values_and_states(catalogue, record)
     counting = {answer.id for answer in record.current.values()}
     return {

@@ -28,6 +28,8 @@ MAY: dict[str, frozenset[str]] = {
     "write_plan": frozenset({CONSULENT}),
     "check_plan": frozenset({TOETSER}),
     "set_plan": frozenset({CONSULENT, TEAMLEIDER}),
+    # where a case stands on the way to a decision; a teamleider sees content only with a mandate to set the plan
+    "see_decision": frozenset({CONSULENT, TOETSER, TEAMLEIDER, BEZWAARBEHANDELAAR}),
     "send_out": frozenset({CONSULENT}),
     "import": frozenset({CONSULENT}),
     # counts, phases and clocks; no answers

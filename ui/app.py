@@ -24,6 +24,7 @@ from ui.chat.endpoints import chat_router  # noqa: E402
 from ui.chat.page import blocks, gradio_parts, person_page_router, theme  # noqa: E402
 from ui.chat.words import PageWords  # noqa: E402
 from ui.dialogue_client import DialogueClient  # noqa: E402
+from ui.documents import documents_router  # noqa: E402
 from ui.protection import Protection  # noqa: E402
 from ui.recordings import recordings_router  # noqa: E402
 from ui.recordings.text_sounds import TextSounds  # noqa: E402
@@ -32,7 +33,7 @@ from ui.sign_in import sign_in_router, staff_login  # noqa: E402
 
 CONSULENT, VERTALER = "/consulent", "/vertaler"
 STAFF_MOUNTS = (CONSULENT, VERTALER)
-_OWN_ROUTES = re.compile(r"/$|/(gesprek|middelen|opnamen)/|/(inloggen|uitloggen|gezond)$")
+_OWN_ROUTES = re.compile(r"/$|/(gesprek|middelen|opnamen|documenten)/|/(inloggen|uitloggen|gezond)$")
 
 
 def _quiet_gradio() -> dict[str, Any]:
@@ -75,6 +76,7 @@ def create_app(house: Any, *, dialogue_url: str, dialogue_secret: str, dialogue_
     app.include_router(person_page_router(house, words, assets, sounds, app))
     app.include_router(chat_router(house, dialogue, words, sounds))
     app.include_router(recordings_router(house, words, sounds))
+    app.include_router(documents_router(house))
     app.include_router(sign_in_router(house, assets))
     app.include_router(assets.router())
 

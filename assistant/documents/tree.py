@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any
+
+DUTCH_WORDS: Mapping[str, str] = {
+    "niet_nagekeken": "vertaling nog niet nagekeken",
+    "verouderd": "gegevens zijn daarna veranderd",
+    "te_bespreken": "nog te bespreken",
+    "niet_goedgekeurd": "tekst nog niet goedgekeurd",
+    "voorbeeld": "Voorbeeld, verzonnen persoon",
+    "pagina": "pagina",
+    "van": "van",
+    "handtekening": "Handtekening",
+    "datum": "Datum",
+}
+"""What every form adds itself: the marks of runs in words, and what stands on every page. A document in another language
+brings its own under the same names."""
 
 
 class BrokenTree(ValueError):
@@ -30,7 +44,7 @@ class Run:
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading of level 1 to 3. ``anchor`` names it within the document."""
+    """A heading of level 1 to 3; the highest level a document uses comes right under its title. ``anchor`` names it."""
 
     text: str
     level: int = 1
@@ -116,6 +130,8 @@ class Document:
         meta: archive metadata by name, as text: case number, version, dates, author.
         draft: shown on every page as a draft, for example "Concept": empty for a set plan.
         constructed: of a constructed person; every page says so.
+        words: what the forms add in the language of the document, by the names of ``DUTCH_WORDS``; what is missing is Dutch.
+        footer: at the foot of every page, before its number; the title when empty.
     """
 
     kind: str
@@ -126,12 +142,55 @@ class Document:
     meta: Mapping[str, str] = field(default_factory=dict)
     draft: str = ""
     constructed: bool = False
+    words: Mapping[str, str] = field(default_factory=dict)
+    footer: str = ""
+
+    def word(self, name: str) -> str:
+        """A word that the forms add themselves (``DUTCH_WORDS``); raises KeyError."""
+        return self.words.get(name) or DUTCH_WORDS[name]
+
+    @property
+    def on_every_page(self) -> tuple[str, ...]:
+        """What must be read on every page: that it is a draft, that the person does not exist."""
+        return tuple(text for text in (self.draft, self.word("voorbeeld") if self.constructed else "") if text)
+
+    def depth(self, heading: Heading) -> int:
+        """How deep a heading stands under the title: 1 for the highest level that the document uses."""
+        highest = min((block.level for block in self.blocks if isinstance(block, Heading)), default=1)
+        return heading.level - highest + 1
 
     def texts(self) -> Iterator[str]:
-        """Every piece of text in reading order: what all forms of the document hold."""
+        """Every piece of text in reading order, with the marks of runs: what all forms of the document hold."""
         yield self.title
         for block in self.blocks:
-            yield from _texts(block)
+            yield from self._texts(block)
+
+    def _texts(self, block: Block) -> Iterator[str]:
+        if isinstance(block, Heading):
+            if block.number:
+                yield block.number
+            yield block.text
+        elif isinstance(block, Paragraph | Note):
+            yield from self._runs(block.runs)
+        elif isinstance(block, Bullets):
+            for item in block.items:
+                yield from self._runs(item)
+        elif isinstance(block, Grid):
+            yield block.caption
+            yield from block.header
+            yield from (cell for row in block.rows for cell in row)
+        elif isinstance(block, FieldList | Signatures):
+            for first, second in block.pairs if isinstance(block, FieldList) else block.lines:
+                yield first
+                yield second
+        elif isinstance(block, Picture):
+            yield block.description
+
+    def _runs(self, runs: tuple[Run, ...]) -> Iterator[str]:
+        for run in runs:
+            yield run.text
+            if run.mark:
+                yield self.word(run.mark)
 
 
 def paragraph(text: str, **run: Any) -> Paragraph:
@@ -139,23 +198,42 @@ def paragraph(text: str, **run: Any) -> Paragraph:
     return Paragraph((Run(text, **run),))
 
 
-def _texts(block: Block) -> Iterator[str]:
-    if isinstance(block, Heading):
-        yield block.text
-    elif isinstance(block, Paragraph | Note):
-        yield from (run.text for run in block.runs)
-    elif isinstance(block, Bullets):
-        yield from (run.text for item in block.items for run in item)
-    elif isinstance(block, Grid):
-        yield block.caption
-        yield from block.header
-        yield from (cell for row in block.rows for cell in row)
-    elif isinstance(block, FieldList | Signatures):
-        for first, second in block.pairs if isinstance(block, FieldList) else block.lines:
-            yield first
-            yield second
-    elif isinstance(block, Picture):
-        yield block.description
+def with_texts(document: Document, change: Callable[[str], str]) -> Document:
+    """The document with every text changed; names, numbers, marks, pictures and metadata stay."""
+
+    def runs(many: tuple[Run, ...]) -> tuple[Run, ...]:
+        return tuple(replace(run, text=change(run.text)) for run in many)
+
+    def pairs(many: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+        return tuple((change(first), change(second)) for first, second in many)
+
+    def block(one: Block) -> Block:
+        if isinstance(one, Heading):
+            return replace(one, text=change(one.text), number=change(one.number))
+        if isinstance(one, Paragraph | Note):
+            return replace(one, runs=runs(one.runs))
+        if isinstance(one, Bullets):
+            return replace(one, items=tuple(runs(item) for item in one.items))
+        if isinstance(one, Grid):
+            rows = tuple(tuple(change(cell) for cell in row) for row in one.rows)
+            return replace(one, caption=change(one.caption), header=tuple(map(change, one.header)), rows=rows)
+        if isinstance(one, FieldList):
+            return replace(one, pairs=pairs(one.pairs))
+        if isinstance(one, Signatures):
+            return replace(one, lines=pairs(one.lines))
+        return replace(one, description=change(one.description)) if isinstance(one, Picture) else one
+
+    return replace(
+        document, title=change(document.title), blocks=tuple(block(one) for one in document.blocks),
+        draft=change(document.draft), footer=change(document.footer),
+        words={name: change(text) for name, text in document.words.items()},
+    )  # fmt: skip
+
+
+def direction_of(runs: tuple[Run, ...], document: Document) -> str:
+    """Direction of a paragraph: that of its runs when they agree, else that of the document."""
+    found = {run.direction or document.direction for run in runs if run.text.strip()}
+    return found.pop() if len(found) == 1 else document.direction
 
 
 def as_json(document: Document) -> dict[str, Any]:

@@ -72,7 +72,7 @@ def _made(read: Mapping[str, Mapping[str, Any]]) -> Municipality:
         phases=tuple(
             Phase(
                 name, str(item["label"]), _waits_for(item["waits_for"]), bool(item.get("skipped")),
-                float(item.get("order", 0)), str(item.get("what", "")),
+                str(item.get("what", "")),
             )
             for name, item in sorted(read["phases.yml"].items(), key=lambda one: one[1].get("order", 0))
         ),

@@ -20,7 +20,7 @@ class Rule:
     Attributes:
         id: as the code names it. label: in Dutch, as pages show it.
         value: the number, text or list; None when the municipality has not filled it in.
-        unit: ``weken``, ``maanden``, ``jaar``, ``uren``, ``dagen``, ``score`` or empty.
+        unit: ``weken``, ``maanden``, ``jaar``, ``uren``, ``dagen``, ``punten`` or empty.
         source: law article or policy it rests on, in Dutch.
         valid_from: the first day it holds, or None when it always did.
         local: whether it is the municipality's own choice, and not the law's.
@@ -67,14 +67,13 @@ class Phase:
         id: the number the municipality uses, as text (``"17"``).
         label: in Dutch. waits_for: whose turn it is: ``persoon``, ``consulent``, ``toetser``, ``ander`` or ``niemand``.
         skipped: this municipality does not use it: what would be in it is in the next one.
-        order: phases are sorted by it. what: Dutch sentence that says what has to happen now.
+        what: Dutch sentence that says what has to happen now.
     """
 
     id: str
     label: str
     waits_for: str
     skipped: bool = False
-    order: float = 0
     what: str = ""
 
 

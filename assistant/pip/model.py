@@ -68,6 +68,7 @@ class Sentence:
     def __post_init__(self) -> None:
         if not self.refs:
             raise SentenceWithoutSource(self.id)
+        object.__setattr__(self, "refs", _each_once(self.refs))
 
     @cached_property
     def digest(self) -> str:
@@ -81,6 +82,16 @@ class Sentence:
             "id": self.id, "text": self.text, "part": self.part, "to_discuss": self.to_discuss, "trust": self.trust,
             "refs": [ref.as_json() for ref in self.refs],
         }  # fmt: skip
+
+
+def _each_once(refs: tuple[Ref, ...]) -> tuple[Ref, ...]:
+    """The references with each thing once; of what several facts come from, everything they show is kept."""
+    found: dict[tuple[RefKind, str, int | None, int | None], list[str]] = {}
+    for ref in refs:
+        shown = found.setdefault((ref.kind, ref.id, ref.entry, ref.row), [])
+        if ref.shown and ref.shown not in shown:
+            shown.append(ref.shown)
+    return tuple(Ref(kind, name, entry, row, "; ".join(shown)) for (kind, name, entry, row), shown in found.items())
 
 
 class SentenceWithoutSource(AssertionError):
@@ -191,6 +202,10 @@ class Blocking:
         return self.statutory or self.acknowledged is None
 
 
+AFTER_THE_CHECK = frozenset({"termijn", "ondertekening"})
+"""Sections that are filled after the toetser looked: the dates of the term, and the talk about the plan."""
+
+
 @dataclass(frozen=True)
 class Plan:
     """The plan of a case as it stands now: sections in order, and what still stands in the way."""
@@ -207,9 +222,18 @@ class Plan:
 
     @cached_property
     def digest(self) -> str:
-        """Changes when anything that would stand in the plan changes: what a toetser agreed to is known by it."""
+        """Changes when the text of the plan changes: what a toetser agreed to is known by it.
+
+        Who approved a translation changes no text; what is added when the plan is explained and set (``AFTER_THE_CHECK``)
+        comes after the toetser.
+        """
         shown = [
-            (view.section.id, view.edit.text if view.edit else sorted(view.draft.digests.items()), view.draft.tables)
+            (
+                view.section.id,
+                view.edit.text if view.edit else [one.text for one in view.draft.sentences],
+                [(table.header, table.rows) for table in view.draft.tables],
+            )
             for view in self.sections
+            if view.section.id not in AFTER_THE_CHECK
         ]
         return sha256(repr(shown).encode()).hexdigest()[:16]

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
+from assistant.access import Staff
 from assistant.examples import make_examples, prepare_demo
 from assistant.house import House
+from assistant.pip import workflow
+from assistant.pip.plan import plan_of
 from translations.desk import open_desk
 
 
@@ -24,6 +27,15 @@ def test_the_examples_show_every_stage(house: House) -> None:
     assert values["onderwijs.hoogste"].state == "beantwoord"
 
 
+def test_a_plan_of_a_constructed_person_waits_for_the_toetser(house: House) -> None:
+    make_examples(house)
+    file = house.case_file(next(case.id for case in house.store.cases() if "Selam" in case.label))
+    toetser = Staff("toetser", "Toetser (demo)", "toetser")
+    assert workflow.stage(file).name == "voorgelegd"
+    assert workflow.hindrance(file, toetser, "akkoord") is None
+    assert not [one for one in workflow.open_points(file, plan_of(file)) if one.statutory]
+
+
 def test_there_is_a_cultuurvertaler_for_every_language_with_work_to_do(house: House) -> None:
     prepare_demo(house, "http://127.0.0.1:7860")
     desk = open_desk(house)
@@ -38,7 +50,7 @@ def test_a_second_start_keeps_the_cases_and_gives_fresh_secrets(house: House) ->
     second = "\n".join(prepare_demo(house, "http://127.0.0.1:7860"))
     assert len(house.store.cases()) == count + 1, "only the case to try is new"
     accounts = dict(re.findall(r"login (\S+), password (\S+)", second))
-    assert set(accounts) == {"consulent", "vertaler-ar", "vertaler-prs", "vertaler-ti"}
+    assert set(accounts) == {"consulent", "toetser", "teamleider", "vertaler-ar", "vertaler-prs", "vertaler-ti"}
     for login, password in accounts.items():
         assert password not in first
         assert house.access.sign_in(login, password, remote="desk")

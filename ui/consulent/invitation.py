@@ -1,15 +1,19 @@
-"""What a consulent hands to the person: the code with its QR code, a letter, and apart from it the six digits."""
+"""What a consulent hands to the person: the code with its QR code, the invitation to copy, and apart from it the six digits."""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import segno
 from markupsafe import Markup
 
 from assistant.access import NewCase
+from assistant.invitation import LENGTHS, InvitationText, door, invitation
+from assistant.municipality import Municipality
 from assistant.wording import Wording
+from ui.consulent.rows import DUTCH, language_in_dutch
 
 PERSON_TITLE = "page.title"
 
@@ -24,8 +28,18 @@ class Title:
 
 
 @dataclass(frozen=True)
+class Shown:
+    """One text of the invitation as the card shows it, with the Dutch name of its language and how far to trust it."""
+
+    text: InvitationText
+    language: str
+    own: str
+    standing: str
+
+
+@dataclass(frozen=True)
 class Card:
-    """What is shown once after a case was made."""
+    """What is shown once after a case was made. ``texts`` has the invitation by length."""
 
     case_id: str
     number: int
@@ -34,24 +48,36 @@ class Card:
     address: str
     qr: Markup
     titles: list[Title]
-    letter: str
+    lengths: Mapping[str, str]
+    texts: Mapping[str, Sequence[Shown]]
 
 
-def card_of(case: NewCase, *, address: str, language: str | None, wording: Wording) -> Card:
+def card_of(
+    case: NewCase, *, address: str, language: str | None, wording: Wording, municipality: Municipality
+) -> Card:
     """The card for a new case. ``address`` is the person's page, ``language`` the case's (None: the person chooses)."""
     languages = [language] if language else wording.languages()
     # a language that has no text of its own yet would only say the Dutch once more
     titles = {wording.text(code, PERSON_TITLE): code for code in languages}
+    made = invitation(wording, municipality, code=case.code, address=address, language=language)
     return Card(
         case_id=case.case_id, number=case.number, code=case.code, second_fact=case.second_fact, address=address,
-        qr=qr_code(door(address, case.code)), letter=letter(address, case.code),
+        qr=qr_code(door(address, case.code)), lengths=LENGTHS,
         titles=[Title(code, wording.direction(code), text) for text, code in titles.items()],
+        texts={length: [_shown(one, wording) for one in texts] for length, texts in made.texts.items()},
     )  # fmt: skip
 
 
-def door(address: str, code: str) -> str:
-    """The address that opens the conversation; the code is in the fragment, which no browser sends and no log holds."""
-    return f"{address}#{code}"
+def _shown(text: InvitationText, wording: Wording) -> Shown:
+    own = "" if text.language == DUTCH else wording.language_name(text.language)
+    standing, name = "", language_in_dutch(text.language, wording)
+    if text.untranslated:
+        standing = f"Deze uitnodiging is nog niet vertaald in het {name}. Geef de Nederlandse tekst mee."
+    elif not text.translated:
+        standing = "Nog niet helemaal vertaald: wat ontbreekt, staat er in het Nederlands."
+    elif not text.approved:
+        standing = "Deze vertaling is nog niet goedgekeurd door een cultuurvertaler."
+    return Shown(text, name, own, standing)
 
 
 def qr_code(text: str) -> Markup:
@@ -63,11 +89,4 @@ def qr_code(text: str) -> Markup:
     return Markup(drawn.getvalue().decode())  # noqa: S704 - drawn by segno from dots; the text itself is not in it
 
 
-def letter(address: str, code: str) -> str:
-    """A short text for a letter or a message, in plain Dutch."""
-    return (
-        "U krijgt binnenkort een gesprek met de gemeente over uw inburgering. "
-        "U kunt nu al een paar vragen beantwoorden, in uw eigen taal.\n"
-        f"Ga op uw telefoon naar {address} en vul deze code in: {code}\n"
-        "U kunt stoppen wanneer u wilt en later verdergaan met dezelfde code. Bewaar de code goed."
-    )
+__all__ = ["Card", "Shown", "Title", "card_of", "door", "qr_code"]

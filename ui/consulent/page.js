@@ -3,7 +3,9 @@
 const root = element.querySelector(".cs");
 const find = (name) => root.querySelector(`[data-${name}]`);
 const PAUSE = 1500, SLOW = 6000, STALE = 60000, GLOW = 7000;
+const PART = 60, TYPING = 180;
 const now = { caseId: null, caseMark: null, listMark: null, listAt: 0, call: 0, timer: null, trouble: 0 };
+const query = { scope: "", phase: "", waits: "", clock: "", language: "", group: "", search: "", sort: "laatst", down: false, count: PART };
 
 document.documentElement.lang = "nl";
 document.documentElement.dir = "ltr";
@@ -15,7 +17,7 @@ async function look() {
   const call = ++now.call;
   const stale = Date.now() - now.listAt > STALE;  // "5 minuten geleden" must not stay five minutes for ever
   const answer = await server.look({
-    case: here.room ? null : now.caseId, case_mark: now.caseMark, list_mark: stale ? null : now.listMark, rows: rowMarks(stale),
+    case: here.room ? null : now.caseId, case_mark: now.caseMark, list_mark: stale ? null : now.listMark, rows: rowMarks(stale), query,
   });
   if (call !== now.call) return;
   if (answer === null || answer === undefined) await trouble();
@@ -45,6 +47,7 @@ function show(answer) {
     root.dataset.home = answer.home;
     choose();
   }
+  find("new").hidden = !answer.may_make;
   if (answer.list) {
     now.wantsRows = Boolean(answer.list.again);
     if (!answer.list.again) showList(answer.list);
@@ -67,6 +70,9 @@ async function trouble() {
 // Whoever is no longer signed in leaves nothing on the screen for the next person at this desk.
 function forget() {
   find("rows").replaceChildren();
+  find("today").replaceChildren();
+  find("today-count").textContent = "";
+  find("links").replaceChildren();
   find("record").replaceChildren();
   find("room").replaceChildren();
   find("tabs").replaceChildren();
@@ -99,11 +105,48 @@ function showList(list) {
   const standing = new Map([...rows.children].map((row) => [row.dataset.key, row]));
   now.order = list.order;
   const stay = [...standing.keys()].filter((id) => list.order.includes(id));
-  const order = held() ? [...list.order.filter((id) => !standing.has(id)), ...stay] : list.order;
+  const order = held() && !now.asked ? [...list.order.filter((id) => !standing.has(id)), ...stay] : list.order;
   patchElement(rows, order.map((id) => list.rows[id] || standing.get(id).outerHTML).join(""));
-  find("no-cases").hidden = order.length > 0;
+  if (now.asked) settleAt();
+  now.asked = false;
+  showHeads(list);
+  patchElement(find("today"), list.today);
+  find("today-count").textContent = list.today_count || "";
+  find("today-none").hidden = list.today_count > 0;
+  find("today-all").hidden = list.today_count <= 3;
+  patchElement(find("links"), list.links);
+  patchElement(find("scopes"), list.scopes);
+  if (!query.scope) for (const one of root.querySelectorAll("[name=cs-scope]")) one.checked = one.value === list.scope;
+  for (const [name, options] of Object.entries(list.choices)) {
+    const select = root.querySelector(`[data-choice=${name}]`);
+    patchElement(select, options);
+    select.value = query[name];
+  }
+  find("no-cases").hidden = list.whole > 0 || list.waiting > 0;
+  find("table-place").hidden = list.whole === 0;
+  sayFound(list);
   markChosen();
-  sift();
+}
+
+function showHeads(list) {
+  find("table").setAttribute("aria-rowcount", list.found + 1);
+  const more = find("more-cases");
+  more.hidden = list.order.length >= list.found;
+  more.textContent = `Toon meer zaken (${list.order.length} van ${list.found})`;
+  now.found = list.found;
+}
+
+function sayFound(list) {
+  const note = find("list-note"), narrowed = narrowing().length > 0 || query.search.trim() !== "";
+  const cases = list.found === 1 ? "1 zaak" : `${list.found.toLocaleString("nl-NL")} zaken`;
+  let text = "";
+  if (list.waiting) text = `Nog ${list.waiting.toLocaleString("nl-NL")} zaken worden opgehaald.`;
+  else if (list.whole === 0) text = "";
+  else if (list.found === 0) text = narrowed ? "Geen zaak gevonden. Zoek op iets anders of wis de filters." : "Hier staat nu geen zaak. Kies Alle zaken om de andere te zien.";
+  else if (list.beyond) text = `${cases} met dit nummer, ook van collega's`;
+  else text = narrowed ? `${cases} gevonden` : cases;
+  if (note.textContent !== text) note.textContent = text;
+  note.hidden = !text;
 }
 
 // While somebody points at the list or walks through it, rows do not jump away from under the hand.
@@ -120,30 +163,45 @@ function settle() {
   now.order = null;
 }
 
-function sift() {
-  const rows = [...find("rows").children];
-  const group = root.querySelector("[name=cs-list-filter]:checked").value;
-  const words = fold(find("search").value).split(/\s+/).filter(Boolean);
-  const counts = { all: 0 };
-  let shown = 0;
-  for (const row of rows) {
-    const found = words.every((word) => row.dataset.words.includes(word));
-    if (found) {
-      counts.all += 1;
-      for (const name of row.dataset.group.split(" ")) counts[name] = (counts[name] || 0) + 1;
-    }
-    const visible = found && (group === "all" || row.dataset.group.split(" ").includes(group));
-    row.toggleAttribute("hidden", !visible);
-    if (visible) shown += 1;
-  }
-  for (const count of root.querySelectorAll("[data-count]")) count.textContent = counts[count.dataset.count] || 0;
-  const note = find("list-note");
-  note.textContent = rows.length && !shown ? "Geen zaak gevonden. Zoek op iets anders of kies Alle." : "";
-  note.hidden = !note.textContent;
+// What was asked of the list goes to the server: of thousands of cases the page holds those it shows.
+function ask(change, soon) {
+  Object.assign(query, { count: PART }, change);
+  now.asked = true;
+  now.listMark = null;
+  now.wantsRows = true;
+  markAsked();
+  clearTimeout(now.typing);
+  now.typing = setTimeout(look, soon ? TYPING : 0);
 }
 
-function fold(text) {
-  return text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "").trim();
+function settleAt() {
+  if (query.count === PART) find("table-place").scrollTop = 0;
+}
+
+function narrowing() {
+  return ["phase", "waits", "clock", "language", "group"].filter((name) => query[name]);
+}
+
+function markAsked() {
+  const count = narrowing().length;
+  find("filter-count").textContent = count || "";
+  find("filters-clear").hidden = count === 0;
+  for (const select of root.querySelectorAll("[data-narrow]")) select.toggleAttribute("data-ui-on", Boolean(query[select.dataset.narrow]));
+  find("sort-choice").value = query.sort;
+  for (const head of root.querySelectorAll("[data-column]")) {
+    if (head.dataset.column !== query.sort) head.removeAttribute("aria-sort");
+    else head.setAttribute("aria-sort", (query.sort === "laatst") !== query.down ? "descending" : "ascending");
+  }
+}
+
+function clearFilters() {
+  for (const select of root.querySelectorAll("[data-narrow]")) select.value = "";
+  ask({ phase: "", waits: "", clock: "", language: "", group: "" });
+}
+
+function moreCases() {
+  if (find("more-cases").hidden || now.asked) return;
+  ask({ count: query.count + PART });
 }
 
 function markChosen() {
@@ -281,14 +339,15 @@ async function create() {
   if (button.disabled) return;
   find("fault").textContent = "";
   button.disabled = true;
-  const made = await server.create({ label: form.elements.label.value, language: form.elements.language.value });
+  const made = await server.create(Object.fromEntries(new FormData(form)));
   button.disabled = false;
   if (made === null || made === undefined) {
     find("fault").textContent = "De zaak is niet gemaakt: er is geen verbinding, of u bent niet meer ingelogd. Probeer het opnieuw.";
     trouble();
   } else if (made.fault) {
     find("fault").textContent = made.fault;
-    form.elements.label.focus();
+    const wrong = form.elements[made.field] || form.elements.label;
+    (wrong.focus ? wrong : form.elements.label).focus();
   } else {
     form.hidden = true;
     find("card").innerHTML = made.html;
@@ -305,13 +364,24 @@ function finish(caseId) {
   if (caseId) window.location.hash = `zaak=${caseId}`;
 }
 
-async function copyLetter(button) {
+// The case moves to the phase of an invited person, and its code is gone from the page.
+async function invited(button) {
+  button.disabled = true;
+  const done = await server.act({ room: "stand", case: button.dataset.invited, act: "invited" });
+  button.disabled = false;
+  if (!done || done.fault) find("card-fault").textContent = (done && done.fault) || "Niet bewaard: er is geen verbinding, of u bent niet meer ingelogd. Probeer het opnieuw.";
+  else finish(button.dataset.invited);
+}
+
+async function copyText(button) {
+  const text = document.getElementById(button.dataset.copy);
+  for (const other of root.querySelectorAll("[data-copy]")) other.firstChild.textContent = "Kopiëren";
   try {
-    await navigator.clipboard.writeText(find("letter-text").textContent);
-    button.textContent = "Gekopieerd";
+    await navigator.clipboard.writeText(text.textContent);
+    button.firstChild.textContent = "Gekopieerd";
   } catch {
-    getSelection().selectAllChildren(find("letter-text"));
-    button.textContent = "Geselecteerd: druk op Ctrl+C";
+    getSelection().selectAllChildren(text);
+    button.firstChild.textContent = "Geselecteerd: druk op Ctrl+C";
   }
 }
 
@@ -386,6 +456,14 @@ async function letIn(button) {
   }
 }
 
+function sortBy(column) {
+  ask({ sort: column, down: query.sort === column ? !query.down : false });
+}
+
+function unfold(button, mark) {
+  button.setAttribute("aria-expanded", String(root.toggleAttribute(mark)));
+}
+
 // --- hands ---------------------------------------------------------------------------------------------------------
 
 root.addEventListener("click", (event) => {
@@ -400,11 +478,20 @@ root.addEventListener("click", (event) => {
   else if (hit("close")) find("dialog").close();
   else if (hit("back")) window.location.hash = "";
   else if (hit("print")) window.print();
-  else if (hit("copy")) copyLetter(hit("copy"));
+  else if (hit("copy")) copyText(hit("copy"));
+  else if (hit("invited")) invited(hit("invited"));
+  else if (hit("more-cases")) moreCases();
+  else if (hit("filters-clear")) clearFilters();
+  else if (hit("filters-open")) unfold(hit("filters-open"), "data-ui-filters");
+  else if (hit("today-all")) unfold(hit("today-all"), "data-ui-today");
+  else if (hit("sort")) sortBy(hit("sort").dataset.sort);
   else if (hit("done")) finish(hit("done").dataset.done);
 });
 root.addEventListener("input", (event) => {
-  if (event.target.matches("[data-search], [name=cs-list-filter]")) sift();
+  if (event.target.matches("[data-search]")) ask({ search: event.target.value }, true);
+  if (event.target.matches("[data-narrow]")) ask({ [event.target.dataset.narrow]: event.target.value });
+  if (event.target.matches("[name=cs-scope]")) ask({ scope: event.target.value });
+  if (event.target.matches("[data-sort-choice]")) ask({ sort: event.target.value, down: false });
   if (event.target.matches("[name=cs-line-filter]")) { siftLines(); followTopic(); }
 });
 root.addEventListener("submit", (event) => {
@@ -420,6 +507,8 @@ find("form").addEventListener("submit", (event) => { event.preventDefault(); cre
 // Escape must not throw away a code that is shown once
 find("dialog").addEventListener("cancel", (event) => { if (!find("card").hidden) event.preventDefault(); });
 find("rows").addEventListener("pointerleave", settle);
+// the next part comes by itself when the end is near; the button does the same by hand
+new IntersectionObserver((seen) => { if (seen.some((one) => one.isIntersecting)) moreCases(); }, { rootMargin: "600px" }).observe(find("more-cases"));
 find("rows").addEventListener("focusout", () => setTimeout(settle));
 find("case").addEventListener("scroll", followTopic, { passive: true });
 window.addEventListener("scroll", followTopic, { passive: true });

@@ -8,6 +8,7 @@ POST.
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -17,17 +18,31 @@ from typing import Any
 import gradio as gr
 
 from assistant.access import Staff
+from assistant.dossier.forms import form
 from assistant.house import House
 from assistant.roles import may
-from assistant.store import StoreBusy, StoreFull, UnknownCase
+from assistant.store import UnknownCase
 from assistant.wording import Wording
-from ui.consulent import decisions, writing
+from ui.consulent import decisions, new_case, writing
 from ui.consulent.caseload_cache import CaseloadCache
 from ui.consulent.invitation import card_of
+from ui.consulent.listing import (
+    CLOCK_FILTERS,
+    GROUPS,
+    SORTS,
+    WAITS,
+    Query,
+    SearchTexts,
+    case_row,
+    choices,
+    find,
+    scopes_of,
+    today,
+)  # fmt: skip
 from ui.consulent.record_page import Kept, record_page
 from ui.consulent.rooms.desk import RoomsDesk
 from ui.consulent.rooms.registry import ROOMS
-from ui.consulent.rows import DUTCH, FILTERS, language_in_dutch, row_of
+from ui.consulent.rows import DUTCH, language_in_dutch
 from ui.consulent.staff import HOMES, NotAllowed, consulent
 from ui.consulent.templating import render, script
 from ui.served_assets import Assets
@@ -53,12 +68,21 @@ def build(house: House, *, assets: Assets | None = None, now: Callable[[], datet
     Every function checks the cookie again. The page's configuration holds nobody's data.
     """
     rooms = RoomsDesk(house, ROOMS)
-    desk = Desk(house, CaseloadCache(house.store, house.catalogue), rooms, now)
+    caseload = CaseloadCache(
+        house.store, house.catalogue, wording=house.wording, municipality=house.municipality, now=now
+    )  # fmt: skip
+    desk = Desk(house, caseload, rooms, now, SearchTexts(house.wording))
+    caseload.warm()
     frame = render(
         "page.html",
-        list_filters=FILTERS,
+        columns=SORTS,
+        waits=WAITS,
+        clocks=CLOCK_FILTERS,
+        groups=GROUPS,
         reason_length=writing.LONGEST_REASON,
         label_length=LABEL_LENGTH,
+        doelgroepen=form("doelgroep").field("groep").options,
+        dates={name: form("datum").field("wat").shown(name) for name in new_case.DATES},
         languages=[
             {"code": code, "dutch": language_in_dutch(code, house.wording), "own": _own_name(code, house.wording)}
             for code in house.wording.languages()
@@ -155,40 +179,34 @@ class Desk:
     caseload: CaseloadCache
     rooms: RoomsDesk
     now: Callable[[], datetime]
+    texts: SearchTexts
 
     def look(self, staff: Staff, asked: Mapping[str, Any]) -> dict[str, Any]:
         """What changed since the page last looked.
 
-        ``asked`` has ``case`` and ``case_mark`` (the record on the screen), ``list_mark``, and ``rows`` (row marks by
-        case id, or None). The answer has ``list`` and ``case``, each None when nothing moved. A list that moved is sent
-        as its order and the rows that differ; ``again`` asks the page to call once more with the marks of its rows.
+        ``asked`` has ``case`` and ``case_mark`` (the record on the screen), ``query`` (see ``listing.Query``), ``list_mark``,
+        and ``rows`` (row marks by case id, or None). The answer has ``list`` and ``case``, each None when nothing moved. A
+        list that moved is sent as its order and the rows that differ; ``again`` asks the page to call once more with the
+        marks of its rows.
         """
         return {
-            "staff": staff.name, "home": HOMES.get(staff.role, "stand"), "list": self._list(asked),
+            "staff": staff.name, "home": HOMES.get(staff.role, "stand"), "list": self._list(staff, asked),
+            "may_make": may(staff.role, "read_record"),
             "case": self._case(staff, asked) if may(staff.role, "read_record") else None,
         }  # fmt: skip
 
     def create(self, login: str, address: str, asked: Mapping[str, Any]) -> dict[str, Any]:
-        """Make a case; gives the card with its code as ``html``, or a ``fault`` in Dutch."""
-        label = " ".join(str(asked.get("label") or "").split())
-        language = asked.get("language") or None
-        if not label:
-            return {"fault": "Geef de zaak eerst een naam of een eigen aanduiding."}
-        if len(label) > LABEL_LENGTH:
-            return {"fault": f"Die naam is te lang: hoogstens {LABEL_LENGTH} tekens."}
-        if _looks_like_bsn(label):
-            return {"fault": "Dit lijkt op een BSN. Gebruik een naam of een eigen aanduiding."}
-        if language is not None and language not in self.house.wording.languages():
-            return {"fault": "Kies een taal uit de lijst."}
+        """Make a case; gives the card with its code as ``html`` and its id as ``case``, or a ``fault`` in Dutch."""
         try:
-            made = self.house.access.new_case(language=language, label=label, created_by=login)
-        except StoreFull:
-            return {"fault": "De zaak is niet gemaakt: de computer is vol. Meld dit bij uw beheerder."}
-        except StoreBusy:
-            return {"fault": "De zaak is niet gemaakt: het is even druk. Probeer het opnieuw."}
+            wanted = new_case.read(asked, self.house.wording, longest=LABEL_LENGTH)
+            made, kept = new_case.make(self.house, wanted, login, self.now())
+        except new_case.NotMade as fault:
+            return {"fault": str(fault), "field": fault.field}
         self.caseload.forget()
-        card = card_of(made, address=address, language=language, wording=self.house.wording)
-        return {"html": render("card.html", card=card)}
+        card = card_of(
+            made, address=address, language=wanted.language, wording=self.house.wording, municipality=self.house.municipality
+        )  # fmt: skip
+        return {"html": render("card.html", card=card, kept=kept), "case": made.case_id}
 
     def read(self, login: str, asked: Mapping[str, Any]) -> dict[str, Any]:
         """Note that ``login`` read the words that wait in ``asked["case"]``; ``shown`` is how many the page showed."""
@@ -214,19 +232,36 @@ class Desk:
         """Shut reviewers out for the person of ``asked["case"]``, or let them in again."""
         return writing.set_reader(self.house.store, login, asked, self.now())
 
-    def _list(self, asked: Mapping[str, Any]) -> dict[str, Any] | None:
-        if asked.get("list_mark") == self.caseload.mark():
+    def _list(self, staff: Staff, asked: Mapping[str, Any]) -> dict[str, Any] | None:
+        query = Query.of(asked.get("query"))
+        now = self.caseload.caseload()
+        mark = hashlib.sha256(repr((now.mark, query, staff.login, staff.role)).encode()).hexdigest()[:12]
+        if asked.get("list_mark") == mark:
             return None
         known = asked.get("rows")
         if not isinstance(known, Mapping):
             return {"again": True}
-        mark, cases = self.caseload.cases()
-        rows = [row_of(case, self.house.wording, self.now()) for case in cases]
+        wording, names = self.house.wording, self.caseload.names
+        found = find(now.lines.values(), query, staff, self.texts, self.house.municipality)
+        rows = [case_row(line, staff, wording, names, self.now()) for line in found.shown]
+        items, more = today(now.lines.values(), staff)
+        offered = choices(now.lines.values(), wording, self.house.municipality)
         return {
             "mark": mark,
-            "order": [row.case_id for row in rows],
-            "rows": {row.case_id: render("row.html", row=row) for row in rows if known.get(row.case_id) != row.mark},
-        }
+            "order": [one.row.case_id for one in rows],
+            "rows": {
+                one.row.case_id: render("row.html", row=one.row, line=one)
+                for one in rows
+                if known.get(one.row.case_id) != one.mark
+            },
+            "today": render("today.html", items=items, more=more),
+            "today_count": len(items) + more,
+            "found": found.found, "whole": len(now.lines), "waiting": now.waiting, "scope": found.scope,
+            "beyond": found.beyond_scope,
+            "scopes": render("scopes.html", scopes=scopes_of(staff), chosen=found.scope),
+            "links": render("links.html", rooms=[one for one in ROOMS if not one.of_case and may(staff.role, one.needs)]),
+            "choices": {name: render("choices.html", options=options) for name, options in offered.items()},
+        }  # fmt: skip
 
     def _case(self, staff: Staff, asked: Mapping[str, Any]) -> dict[str, Any] | None:
         case_id = asked.get("case")
@@ -249,14 +284,6 @@ class Desk:
             "id": case_id, "mark": mark, "label": shown["case"].label, "html": render("record.html", **shown),
             "tabs": self.rooms.tabs(staff, case_id, "antwoorden"),
         }  # fmt: skip
-
-
-def _looks_like_bsn(label: str) -> bool:
-    """Whether the label holds nine digits in a row that pass the check of a burgerservicenummer."""
-    digits = "".join(letter if letter.isdigit() else " " for letter in label.replace(".", "")).split()
-    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
-    whole = [number for number in digits if len(number) == 9]
-    return any(sum(w * int(d) for w, d in zip(weights, number, strict=True)) % 11 == 0 for number in whole)
 
 
 __all__ = ["Desk", "build"]

@@ -12,9 +12,6 @@ from assistant.value_labels import language_name
 from assistant.wording import Wording
 from ui.consulent.moments import ago
 
-FILTERS = (("all", "Alle"), ("attention", "Aandacht"), ("busy", "Bezig"), ("done", "Klaar"))
-"""Groups a consulent can narrow the list to: value and Dutch name. A case can be in more than one."""
-
 RESTING = frozenset({"gepauzeerd"})
 """Flags that tell where somebody is and ask nothing of the consulent; every other flag does."""
 

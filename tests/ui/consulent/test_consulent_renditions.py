@@ -142,7 +142,7 @@ def test_a_draft_an_approval_a_note_and_a_change_appear_by_themselves(
     expect(now.locator(".cs-value")).to_have_text("Bezorger.")
     expect(words.locator(".cs-note")).to_contain_text("Bedoelt met een scooter.")
     expect(words.locator(".cs-origin")).to_contain_text("Chauffeur van leveringen.")
-    expect(page.get_by_role("link", name="Omar H.")).to_contain_text("1 vertaling niet nagekeken")
+    expect(page.locator(".cs-row", has_text="Omar H.")).to_contain_text("1 vertaling niet nagekeken")
     case.pen.say("werk.broodbaan", "كهربائي", "كهربائي", understood_by="words")
     expect(now.locator(".cs-standing")).to_have_text("verouderd: het antwoord is daarna veranderd")
     expect(words.locator("> .cs-own .cs-words")).to_have_text("كهربائي")
@@ -356,7 +356,7 @@ def test_what_is_not_reviewed_can_be_found(house: House, open_desk: Callable[...
     translated_tigrinya(house)
     page = open_desk()
     choose(page, "Selam T.")
-    expect(page.get_by_role("link", name="Selam T.")).to_contain_text("10 vertalingen niet nagekeken")
+    expect(page.locator(".cs-row", has_text="Selam T.")).to_contain_text("10 vertalingen niet nagekeken")
     expect(page.locator('[data-jump="topic-wensen"]')).to_contain_text("4 niet nagekeken")
     page.locator(".cs-filter[data-filter=lines]").get_by_text("Niet nagekeken").click()
     found = {shown.get_attribute("data-key") for shown in page.locator(".cs-line:visible").all()}

@@ -1,17 +1,11 @@
-"""The room "Stand"."""
+"""The room "Stand": where a case stands, until when, whose it is, and what was entered, by whom and when."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from ui.consulent.rooms.room import Room, Visit
+from ui.consulent.rooms.room import Room
+from ui.consulent.rooms.stand.acting import ACTIONS
+from ui.consulent.rooms.stand.showing import show
 
-FOLDER = Path(__file__).parent
-
-
-def show(visit: Visit) -> str:
-    """The HTML of the room."""
-    return "<p>Stand</p>"
-
-
-ROOM = Room("stand", "Stand", "see_caseload", show, of_case=True, folder=FOLDER)
+ROOM = Room("stand", "Stand", "see_caseload", show, ACTIONS, of_case=True, folder=Path(__file__).parent)
