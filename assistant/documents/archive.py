@@ -33,7 +33,10 @@ XSI = "http://www.w3.org/2001/XMLSchema-instance"
 DEFAULTS = Path(__file__).with_name("archive.yml")
 EVENT_LIST = "Begrippenlijst EventTypeLijst MDTO"
 OWN_EVENTS = "Gebeurtenissen van het PIP"
-FORMATS: Mapping[str, tuple[str, str]] = {"pdf": ("PDF/A-2a", "fmt/476"), "json": ("JSON Data Interchange Format", "fmt/817")}
+FORMATS: Mapping[str, tuple[str, str]] = {
+    "pdf": ("PDF/A-2a", "fmt/476"),
+    "json": ("JSON Data Interchange Format", "fmt/817"),
+}
 """Extension -> name and mark of the format in the PRONOM register."""
 
 PERIODS = {"jaar": (1, "Y"), "maanden": (1, "M"), "weken": (7, "D"), "dagen": (1, "D")}
@@ -73,7 +76,13 @@ def archive_zip(file: CaseFile, version: PlanVersion) -> bytes:
         BrokenTree: the kept tree is no document. PdfFault, NoFonts.
     """
     name = archive_name(file, version)
-    frozen = {"document": version.document, "plan": version.plan, "digest": version.digest, "by": version.by, "at": version.at}
+    frozen = {
+        "document": version.document,
+        "plan": version.plan,
+        "digest": version.digest,
+        "by": version.by,
+        "at": version.at,
+    }
     files = (
         ArchiveFile(f"{name}.pdf", as_pdf(from_json(version.document))),
         ArchiveFile(f"{name}.json", json.dumps(frozen, ensure_ascii=False, indent=1, sort_keys=True).encode()),
@@ -108,9 +117,7 @@ def _defaults() -> Mapping[str, Any]:
     return found
 
 
-def information_object(
-    file: CaseFile, version: PlanVersion, files: tuple[ArchiveFile, ...]
-) -> ElementTree.Element:
+def information_object(file: CaseFile, version: PlanVersion, files: tuple[ArchiveFile, ...]) -> ElementTree.Element:
     """The MDTO *informatieobject* of a set plan, its elements in the order of the schema."""
     settings = archive_settings(file)
     source = str(settings["bron"])

@@ -26,7 +26,9 @@ from assistant.documents.tree import (
 )
 
 STYLE = Path(__file__).parent / "templates" / "document.css"
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
+POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
+)
 """Nothing in a file that somebody opens later may run, send or fetch anything, whatever was typed into it."""
 
 FAMILIES = {"latin": "Noto Sans", "ethiopic": "Noto Sans Ethiopic", "arabic": "Noto Sans Arabic"}

@@ -90,7 +90,9 @@ def made(one: Outgoing, file: CaseFile, extension: str, version: PlanVersion | N
     if extension not in one.formats:
         raise NotAvailable(f"{one.title} is er niet als {extension}.")
     if (version is None) != (one.versions == "never"):
-        raise NotAvailable("Kies eerst een vastgestelde versie." if version is None else f"{one.title} heeft geen versies.")
+        raise NotAvailable(
+            "Kies eerst een vastgestelde versie." if version is None else f"{one.title} heeft geen versies."
+        )
     if reason := one.available(file):
         raise NotAvailable(reason)
     if extension in one.make:

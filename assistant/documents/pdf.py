@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -19,6 +20,7 @@ from assistant.documents.fonts import Fonts, fonts
 from assistant.documents.tree import (
     Bullets,
     Document,
+    FieldList,
     Grid,
     Heading,
     Note,
@@ -31,7 +33,7 @@ from assistant.documents.tree import (
 
 TEMPLATE = Path(__file__).parent / "templates" / "document.typ"
 ARCHIVE: Literal["a-2a"] = "a-2a"
-LONGEST_WORD = 34
+LONGEST_WORD, LONGEST_IN_A_COLUMN = 28, 24
 """Longer words get places to break, because the typesetter breaks no word it has no rules for."""
 
 MADE_AT = "gemaakt"
@@ -72,8 +74,12 @@ def as_pdf(document: Document, *, archive: bool = True) -> bytes:
 
 def picture_as_png(svg: str, *, ppi: float = 200.0) -> bytes:
     """A picture of this program as PNG, for forms that hold no SVG; raises PdfFault."""
-    source = b'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg", width: 16cm)'
-    compiler = typst.Compiler(input=source, font_paths=fonts().loaded, ignore_system_fonts=True, sys_inputs={"svg": svg})
+    source = (
+        b'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg", width: 16cm)'
+    )
+    compiler = typst.Compiler(
+        input=source, font_paths=fonts().loaded, ignore_system_fonts=True, sys_inputs={"svg": svg}
+    )
     try:
         made = compiler.compile(format="png", ppi=ppi)
     except typst.TypstError as fault:
@@ -93,7 +99,9 @@ def _for_template(document: Document, found: Fonts) -> dict[str, Any]:
         "author": visible(meta.get("gemeente", "")),
         "description": " · ".join(part for part in (document.draft, document.footer) if part),
         "keywords": [
-            f"{name}: {visible(text)}" for name, text in meta.items() if name in (NOT_COVERED, "zaak", "versie") and text
+            f"{name}: {visible(text)}"
+            for name, text in meta.items()
+            if name in (NOT_COVERED, "zaak", "versie") and text
         ],
         "families": list(found.families),
         "size": size,
@@ -104,9 +112,7 @@ def _for_template(document: Document, found: Fonts) -> dict[str, Any]:
         "of": document.word("van"),
         "signature": document.word("handtekening"),
         "date": document.word("datum"),
-        "blocks": [
-            _block(kept, block, document) for kept, block in zip(tree["blocks"], document.blocks, strict=True)
-        ],
+        "blocks": [_block(kept, block, document) for kept, block in zip(tree["blocks"], document.blocks, strict=True)],
     }
 
 
@@ -117,10 +123,17 @@ def _block(kept: dict[str, Any], block: object, document: Document) -> dict[str,
         every = tuple(run for item in block.items for run in item)
         return {**kept, "items": [_runs(item, document) for item in block.items], "way": direction_of(every, document)}
     if isinstance(block, Grid):
-        return {**kept, **even(block)}
+        made = even(block)
+        return {**kept, **made, "header": _narrow(made["header"]), "rows": [_narrow(row) for row in made["rows"]]}
+    if isinstance(block, FieldList):
+        return {**kept, "pairs": [_narrow(pair) for pair in block.pairs]}
     if isinstance(block, Heading):
         return {**kept, "level": document.depth(block)}
     return kept
+
+
+def _narrow(cells: Iterable[str]) -> list[str]:
+    return [breakable(cell, LONGEST_IN_A_COLUMN) for cell in cells]
 
 
 def even(grid: Grid) -> dict[str, Any]:

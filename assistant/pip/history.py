@@ -285,4 +285,15 @@ def _closest(text: str, old: str) -> str | None:
     return likely if likely is not None and _likeness(old, likely) >= ALIKE else None
 
 
-__all__ = ["Piece", "Traced", "Version", "difference", "history", "parts", "sentences", "taken_over", "text_of", "traced"]
+__all__ = [
+    "Piece",
+    "Traced",
+    "Version",
+    "difference",
+    "history",
+    "parts",
+    "sentences",
+    "taken_over",
+    "text_of",
+    "traced",
+]

@@ -32,7 +32,7 @@ DIRECTIONS = {"nl": "ltr", "ar": "rtl", "prs": "rtl", "ti": "ltr"}
 LANGUAGES = tuple(SENTENCES)
 HARD = {
     "markup": "<script>alert(1)</script> & &amp; <b>vet</b> <!-- -->",
-    "typesetting": '#panic() ] [ $x^2$ *b* _i_ `c` @ref \\ // /* #set page() "tekst" \'tekst\' -- ---',
+    "typesetting": "#panic() ] [ $x^2$ *b* _i_ `c` @ref \\ // /* #set page() \"tekst\" 'tekst' -- ---",
     "direction": "voor\u202eachter\u2066binnen\u2069 na",
     "control": "bel\x07 nul\x00 terug\x08 lijn\u2028nieuw\x85 tab\tna",
     "not in XML": "a\ud800b \ufffe \uffff",

@@ -79,7 +79,14 @@ def zipped(plan_house: House) -> tuple[CaseFile, zipfile.ZipFile]:
     case_id = plan_house.store.cases()[0].id
     set_as_it_is(plan_house, case_id)
     for kind, more in (("dagtekening", {}), ("bekendgemaakt", {"hoe": "post"})):
-        keep(plan_house.store, case_id, kind, {"versie": 1, "datum": "2026-11-23", **more}, by="consulent", at=plan_house.now())
+        keep(
+            plan_house.store,
+            case_id,
+            kind,
+            {"versie": 1, "datum": "2026-11-23", **more},
+            by="consulent",
+            at=plan_house.now(),
+        )
     file = plan_house.case_file(case_id)
     return file, zipfile.ZipFile(BytesIO(archive_zip(file, file.versions[0])))
 
@@ -95,11 +102,19 @@ def text(element: Any, path: str) -> str:
 def test_it_holds_the_plan_the_frozen_json_and_metadata_of_each(zipped: tuple[CaseFile, zipfile.ZipFile]) -> None:
     name = f"pip-{zipped[0].case.number}-v1"
     assert sorted(zipped[1].namelist()) == sorted(
-        [f"{name}.pdf", f"{name}.json", f"{name}.mdto.xml", f"{name}.pdf.bestand.mdto.xml", f"{name}.json.bestand.mdto.xml"]
+        [
+            f"{name}.pdf",
+            f"{name}.json",
+            f"{name}.mdto.xml",
+            f"{name}.pdf.bestand.mdto.xml",
+            f"{name}.json.bestand.mdto.xml",
+        ]
     )
 
 
-def test_the_metadata_have_every_element_the_schema_wants_in_its_order(zipped: tuple[CaseFile, zipfile.ZipFile]) -> None:
+def test_the_metadata_have_every_element_the_schema_wants_in_its_order(
+    zipped: tuple[CaseFile, zipfile.ZipFile],
+) -> None:
     for name in zipped[1].namelist():
         if name.endswith(".xml"):
             whole = xml(zipped[1], name)
@@ -108,7 +123,9 @@ def test_the_metadata_have_every_element_the_schema_wants_in_its_order(zipped: t
 
 
 def test_the_check_of_the_schema_can_fail() -> None:
-    broken = etree.fromstring(f'<informatieobject xmlns="{MDTO[1:-1]}"><naam>x</naam><soort>y</soort></informatieobject>')
+    broken = etree.fromstring(
+        f'<informatieobject xmlns="{MDTO[1:-1]}"><naam>x</naam><soort>y</soort></informatieobject>'
+    )
     assert any("soort" in one for one in faults(broken)) and any("waardering" in one for one in faults(broken))
 
 

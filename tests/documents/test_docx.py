@@ -141,7 +141,9 @@ def test_styles_that_are_missing_are_named_and_taken_over(tmp_path: Path) -> Non
 
 def test_what_a_person_wrote_is_never_filled_in(tmp_path: Path) -> None:
     own = template(tmp_path, "{{inhoud}}")
-    tree = Document("pip", "Plan", (Heading("{{gemeente}}", 1), paragraph("{{zaak}} {{inhoud}}")), meta={"gemeente": "X"})
+    tree = Document(
+        "pip", "Plan", (Heading("{{gemeente}}", 1), paragraph("{{zaak}} {{inhoud}}")), meta={"gemeente": "X"}
+    )
     texts = [one.text for one in opened(as_docx(tree, own)).paragraphs]
     assert "{{gemeente}}" in texts and "{{zaak}} {{inhoud}}" in texts
 

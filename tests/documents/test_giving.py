@@ -33,7 +33,9 @@ LETTER = Outgoing(
     basis="Geen: dit is een proef",
     formats=("pdf", "json"),
     document=lambda file, version: Document(
-        "brief", "Brief", (paragraph(str(file.known.get("persoon.naam"))), paragraph(f"{len(file.dossier.all('doel'))} doelen"))
+        "brief",
+        "Brief",
+        (paragraph(str(file.known.get("persoon.naam"))), paragraph(f"{len(file.dossier.all('doel'))} doelen")),
     ),
     make={"json": lambda file, version: b'{"naam": "verzonnen"}'},
     leaves=True,
@@ -78,13 +80,17 @@ def test_what_was_not_looked_at_is_not_given(own_house: House, case: str) -> Non
     shown = seen(LETTER, file, None)
     keep(own_house.store, case, "doel", {"termijn": "nu", "tekst": "Nieuw doel"}, by="anna", at=own_house.now())
     with pytest.raises(ChangedSince, match="veranderd"):
-        give(own_house.store, own_house.case_file(case), LETTER, "pdf", None, by="anna", at=own_house.now(), shown=shown)
+        give(
+            own_house.store, own_house.case_file(case), LETTER, "pdf", None, by="anna", at=own_house.now(), shown=shown
+        )
     assert given(own_house.case_file(case)) == []
 
 
 def test_other_bytes_than_were_given_do_not_leave(own_house: House, case: str) -> None:
     file = own_house.case_file(case)
-    entry = give(own_house.store, file, LETTER, "pdf", None, by="anna", at=own_house.now(), shown=seen(LETTER, file, None))
+    entry = give(
+        own_house.store, file, LETTER, "pdf", None, by="anna", at=own_house.now(), shown=seen(LETTER, file, None)
+    )
     keep(own_house.store, case, "doel", {"termijn": "nu", "tekst": "Nieuw doel"}, by="anna", at=own_house.now())
     with pytest.raises(ChangedSince):
         fetched(own_house.case_file(case), entry.id, LETTER, "pdf", None, by="anna")
@@ -102,7 +108,9 @@ def test_who_did_not_give_it_just_now_does_not_get_it(
     own_house: House, case: str, by: str, extension: str, minutes: int, words: str
 ) -> None:
     file = own_house.case_file(case)
-    entry = give(own_house.store, file, LETTER, "pdf", None, by="anna", at=own_house.now(), shown=seen(LETTER, file, None))
+    entry = give(
+        own_house.store, file, LETTER, "pdf", None, by="anna", at=own_house.now(), shown=seen(LETTER, file, None)
+    )
     own_house.now.forward(minutes=minutes)  # type: ignore[attr-defined]
     with pytest.raises(NotGiven, match=words):
         fetched(own_house.case_file(case), entry.id, LETTER, extension, None, by=by)
@@ -123,7 +131,9 @@ def test_who_may_have_what(own_house: House, case: str, outgoing_id: str, roles:
     assert {role for role in ROLES if may_have(file, role, one)} == roles
 
 
-def test_a_bezwaarbehandelaar_reads_the_set_plan_while_bezwaar_runs_and_never_the_concept(own_house: House, case: str) -> None:
+def test_a_bezwaarbehandelaar_reads_the_set_plan_while_bezwaar_runs_and_never_the_concept(
+    own_house: House, case: str
+) -> None:
     data = {"soort": "bezwaar", "stand": "ingediend", "datum": "2026-11-22"}
     keep(own_house.store, case, "bezwaar", data, by="anna", at=own_house.now())
     file = own_house.case_file(case)

@@ -96,7 +96,9 @@ def test_right_to_left_text_begins_at_the_right(language: str, tmp_path: Path) -
     file.write_bytes(as_pdf(document(language)))
     boxes = subprocess.run(["pdftotext", "-bbox", str(file), "-"], capture_output=True, check=True).stdout.decode()
     title = SENTENCES[language][0].split()[0]
-    line = next(line for line in boxes.splitlines() if "<word" in line and _same(title, line.split(">")[1].split("<")[0]))
+    line = next(
+        line for line in boxes.splitlines() if "<word" in line and _same(title, line.split(">")[1].split("<")[0])
+    )
     left = float(line.split('xMin="')[1].split('"')[0])
     assert (left > 300) is (language in {"ar", "prs"})
 

@@ -83,7 +83,7 @@ def test_what_is_not_certain_says_so_in_words(file: CaseFile, sentence: Sentence
 
 
 def test_what_is_certain_has_no_mark(file: CaseFile) -> None:
-    assert "dc-mark\"" not in as_html(pip_document(file, one_section(said("U hebt twee kinderen."))))
+    assert 'dc-mark"' not in as_html(pip_document(file, one_section(said("U hebt twee kinderen."))))
 
 
 def test_words_that_say_it_themselves_get_no_second_mark(file: CaseFile) -> None:
@@ -95,7 +95,9 @@ def test_words_that_say_it_themselves_get_no_second_mark(file: CaseFile) -> None
 
 def test_the_text_of_a_consulent_stands_instead_of_the_draft(file: CaseFile) -> None:
     sentence = said("U wilt naaister worden.", trust="niet_nagekeken")
-    edit = Edit("U wilt naaister worden.\n\nDaarom:\n- een cursus\n- een stage", "anna", "2026-11-20", 3, {sentence.id: "x"})
+    edit = Edit(
+        "U wilt naaister worden.\n\nDaarom:\n- een cursus\n- een stage", "anna", "2026-11-20", 3, {sentence.id: "x"}
+    )
     made = pip_document(file, one_section(sentence, edit=edit, touched=(sentence.id,)))
     assert any(isinstance(one, Bullets) and len(one.items) == 2 for one in made.blocks)
     assert "vertaling nog niet nagekeken" in texts(made)

@@ -69,7 +69,8 @@ def one_of(file: CaseFile, section: str, sentence_id: str) -> Sentence:
          "Uw kinderen zijn volwassen. Hier zijn daarom geen afspraken nodig."),
         ("{taal.talen: [{taal: en, spreken: 3, verstaan: 3, lezen: 1, schrijven: 0}]}", "startpositie",
          "U spreekt en verstaat Engels goed, leest het een beetje en schrijft het niet."),
-        ("{taal.talen: [{taal: ti, spreken: 3, lezen: 2}]}", "startpositie", "U spreekt Tigrinya goed en leest het redelijk goed."),
+        ("{taal.talen: [{taal: ti, spreken: 3, lezen: 2}]}", "startpositie",
+         "U spreekt Tigrinya goed en leest het redelijk goed."),
         ("{werk.banen: [{beroep: kok, jaren: 1.5, land: IR}, {beroep: boer, land: AF}]}", "startpositie",
          "U hebt eerder gewerkt. Over dat werk zei u: “kok” (anderhalf jaar, in Iran) en “boer” (in Afghanistan)."),
         ("{werk.nu: true, werk.uren: 24}", "participatie", "U hebt nu werk en gaf 24 uur per week op."),
@@ -180,7 +181,8 @@ def test_consequences_that_were_discussed_stand_in_the_plan_and_are_asked_again_
 )  # fmt: skip
 def test_hours_follow_group_and_route(shared: House, group: str | None, route: str, sentence: str | None) -> None:
     chosen = {"route": route, "overwogen": [route], "wens_gevolgd": "geen_wens", "motivatie": "Past.", "alfabetisering": "NVT"}
-    entries = [("leerroute", chosen), *([("doelgroep", {"groep": group})] if group else [])]
+    entries: list[tuple[str, Mapping[str, Any]]] = [("leerroute", chosen)]
+    entries += [("doelgroep", {"groep": group})] if group else []
     texts = [one.text for one in draft_section(case(shared, "{}", *entries), "participatie").sentences if "zroute" in one.id]
     assert texts == ([sentence] if sentence else [])
 

@@ -19,7 +19,9 @@ WENS = "U wilt graag verpleegkundige worden."
 
 def drafted(*texts: str, parts: tuple[str, ...] = ()) -> SectionDraft:
     made = tuple(
-        Sentence(f"startpositie.{number}", text, (Ref("answer", "onderwijs.jaren"),), part=parts[number] if parts else "")
+        Sentence(
+            f"startpositie.{number}", text, (Ref("answer", "onderwijs.jaren"),), part=parts[number] if parts else ""
+        )
         for number, text in enumerate(texts)
     )
     return SectionDraft(section("startpositie"), made)
@@ -109,7 +111,9 @@ def test_the_first_version_is_held_against_the_draft_it_was_written_from() -> No
 
 
 def test_the_draft_of_then_is_read_in_order_however_it_was_kept() -> None:
-    entry = kept(f"{JAREN} {WERK} {WENS}", "10:00", zinnen={"startpositie.2": WENS, "startpositie.0": JAREN, "weg": WERK})
+    entry = kept(
+        f"{JAREN} {WERK} {WENS}", "10:00", zinnen={"startpositie.2": WENS, "startpositie.0": JAREN, "weg": WERK}
+    )
     (found,) = history([entry], "startpositie", drafted(JAREN, WENS.replace("graag", "later"), WENS))
     assert found.to_earlier[0].text.startswith(JAREN)
 

@@ -75,7 +75,12 @@ def test_empty_rows_do_not_count_and_the_rest_stands_in_order() -> None:
 
 def test_totals_per_kind_and_together() -> None:
     week = read_week(
-        [row("ma", "9", "12"), row("di", "9", "11:30"), row("di", "13", "15", "knm"), row("za", "8:15", "12:30", "werk")]
+        [
+            row("ma", "9", "12"),
+            row("di", "9", "11:30"),
+            row("di", "13", "15", "knm"),
+            row("za", "8:15", "12:30", "werk"),
+        ]
     )
     assert week.totals == {"taalles": 330, "knm": 120, "werk": 255}
     assert (week.total, week.course) == (705, 450)

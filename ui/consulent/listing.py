@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from assistant.access import Staff
+from assistant.caseload import ATTENTION_NL
 from assistant.caseload_line import SOON, CaseLine, Need
 from assistant.municipality import Municipality
 from assistant.pip.clocks import Clock
@@ -187,7 +188,9 @@ def default_scope(lines: Sequence[CaseLine], staff: Staff) -> str:
 
 
 def _in_scope(line: CaseLine, scope: str, staff: Staff) -> bool:
-    return line.submitted if scope == "voorgelegd" else line.owner == staff.login
+    if scope == "voorgelegd":
+        return line.submitted
+    return line.owner == staff.login or ATTENTION_NL in line.flags  # words to read today are everybody's
 
 
 def _narrowing(query: Query, texts: SearchTexts, *, by_number: bool) -> Callable[[CaseLine], bool]:

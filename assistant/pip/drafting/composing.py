@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from assistant.pip.drafting import dutch
@@ -70,7 +70,12 @@ class Composer:
         text = "".join(
             part if isinstance(part, str) else placed(self._named(by_name, part.name), part.how) for part in wording.say
         )
-        refs = tuple(dict.fromkeys(ref for fact in facts for ref in fact.refs))
+        placed_names = {part.name for part in wording.say if isinstance(part, Place)}
+        # a text that only decides what is said does not stand in the sentence, and so not in its reference either
+        silent = {fact.name for fact in facts if fact.name not in placed_names and fact.kind in FREE_TEXT}
+        refs = tuple(
+            dict.fromkeys(replace(ref, shown="") if fact.name in silent else ref for fact in facts for ref in fact.refs)
+        )
         return Sentence(
             f"{self.section}.{wording.id}{self.suffix}", dutch.capital(text.strip()), refs,
             trust=worst(fact.trust for fact in facts), words=any(fact.words for fact in facts), part=self.heading,
@@ -81,6 +86,9 @@ class Composer:
         if found is None:
             raise KeyError(name)
         return found
+
+
+FREE_TEXT = frozenset({"text", "long", "occupation"})
 
 
 class _Any:

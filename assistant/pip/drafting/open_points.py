@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from assistant.pip.drafting import dutch
 from assistant.pip.drafting.facts import AnswerFacts, Fact, Why
 from assistant.pip.drafting.wordings import subjects
-from assistant.pip.model import Sentence
+from assistant.pip.model import Ref, Sentence
 
 OPENINGS: dict[Why, tuple[str, str]] = {
     "niet_gevraagd": ("open", "Nog te bespreken: {}."),
@@ -47,7 +48,7 @@ def open_sentences(
         named = dict.fromkeys(_named(subject, fact) for subject, fact in found)
         yield Sentence(
             f"{section}.{part}.{name}", opening.format(_joined(list(named))),
-            tuple(dict.fromkeys(ref for _, fact in found for ref in fact.refs)),
+            tuple(dict.fromkeys(ref for _, fact in found for ref in _marked(fact))),
             to_discuss=why not in SETTLED,
             trust="niet_nagekeken" if why == "niet_vertaald" else "vast", part=heading,
         )  # fmt: skip
@@ -76,10 +77,20 @@ def open_questions(facts: AnswerFacts, asks: Iterable[str], needed: Iterable[str
         yield subjects().get(fact.name, fact.name), fact
 
 
+def _marked(fact: Fact) -> tuple[Ref, ...]:
+    """The references of something open: who said it and among whom, and the value only where the sentence names it."""
+    if _names_value(fact):
+        return fact.refs
+    return tuple(replace(ref, shown=ref.shown.removeprefix(fact.shown).strip()) for ref in fact.refs)
+
+
+def _names_value(fact: Fact) -> bool:
+    return fact.why == "onzeker" and bool(fact.shown) and not fact.words and fact.kind != "text"
+
+
 def _named(subject: str, fact: Fact) -> str:
     """What is open; what was understood of an unsure answer stands beside it, so that the talk can settle it."""
-    shown = fact.why == "onzeker" and fact.shown and not fact.words and fact.kind != "text"
-    return f"{subject} ({fact.shown})" if shown else subject
+    return f"{subject} ({fact.shown})" if _names_value(fact) else subject
 
 
 def _joined(subjects_: list[str]) -> str:

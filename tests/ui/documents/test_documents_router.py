@@ -119,9 +119,7 @@ def test_without_a_sign_in_there_is_nothing(fetch: Fetch, case: str, path: str, 
         (LOGIN, "..%2f..%2fconcept.pdf", 404),
     ],
 )
-def test_who_gets_what(
-    house: House, case: str, fetch: Fetch, login: str, name: str, status: int
-) -> None:
+def test_who_gets_what(house: House, case: str, fetch: Fetch, login: str, name: str, status: int) -> None:
     answer = fetch(f"{case}/{name}", login)
     assert answer.status_code == status
     if status != 200:
@@ -162,9 +160,7 @@ def test_the_figures_of_the_team(case: str, fetch: Fetch, login: str, status: in
     assert (answer.headers["content-type"] == "text/csv; charset=utf-8") is (status == 200)
 
 
-def test_the_archive_that_is_downloaded_can_be_opened(
-    house: House, case: str, fetch: Fetch
-) -> None:
+def test_the_archive_that_is_downloaded_can_be_opened(house: House, case: str, fetch: Fetch) -> None:
     packed = zipfile.ZipFile(io.BytesIO(fetch(f"{case}/archief.zip?versie=1").content))
     assert packed.testzip() is None
     assert len(packed.namelist()) == 5

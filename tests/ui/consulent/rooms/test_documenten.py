@@ -127,7 +127,9 @@ def test_the_room_is_for_everybody(case: str, open_desk: Callable[..., Page], si
     open_room(page, case)
     page.get_by_role("button", name="Bekijken Concept van het PIP").click()
     page.get_by_role("region", name="Voorbeeld van Concept van het PIP").wait_for()
-    assert page.evaluate("document.querySelector('.cs-case').scrollWidth <= document.querySelector('.cs-case').clientWidth")
+    assert page.evaluate(
+        "document.querySelector('.cs-case').scrollWidth <= document.querySelector('.cs-case').clientWidth"
+    )
     assert serious(page) == []
 
 

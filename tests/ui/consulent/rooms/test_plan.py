@@ -287,9 +287,7 @@ def test_a_change_in_the_record_marks_what_it_touches_and_changes_no_text(
     assert "Dat is knap." in now
 
 
-def test_leaving_the_own_text_settles_the_sentence(
-    house: House, desk: Callable[..., dict[str, Any]], pen: Pen
-) -> None:
+def test_leaving_the_own_text_settles_the_sentence(house: House, desk: Callable[..., dict[str, Any]], pen: Pen) -> None:
     case = pen.case.case_id
     desk("write", case, tekst="Eigen woorden van de consulent.", **begin_writing(house, pen, "startpositie"))
     pen.say("onderwijs.jaren", 10, "ዓሰርተ ዓመት")
@@ -391,9 +389,7 @@ def test_a_goal_rests_on_the_words_of_the_person(house: House, open_desk: Callab
     assert dossier(house, pen).latest("doel") is None
 
 
-def test_a_form_of_one_does_not_overwrite_a_colleague(
-    house: House, open_desk: Callable[..., Page], pen: Pen
-) -> None:
+def test_a_form_of_one_does_not_overwrite_a_colleague(house: House, open_desk: Callable[..., Page], pen: Pen) -> None:
     page = open_plan(open_desk, pen)
     section = page.locator("#deel-einddoel")
     section.locator(".cs-plan-fill > summary").click()
@@ -410,9 +406,7 @@ def test_a_form_of_one_does_not_overwrite_a_colleague(
     expect(part.locator(".cs-plan-entered")).to_contain_text("Werken als kok.")
 
 
-def test_a_child_of_the_record_has_its_own_agreement(
-    house: House, open_desk: Callable[..., Page], pen: Pen
-) -> None:
+def test_a_child_of_the_record_has_its_own_agreement(house: House, open_desk: Callable[..., Page], pen: Pen) -> None:
     page = open_plan(open_desk, pen)
     section = page.locator("#deel-kinderen")
     section.locator(".cs-plan-fill > summary").click()
@@ -426,9 +420,7 @@ def test_a_child_of_the_record_has_its_own_agreement(
     assert (kept.get("kind"), kept.get("dagen")) == (2, 3)
 
 
-def test_participation_hours_stand_beside_the_rule(
-    house: House, desk: Callable[..., dict[str, Any]], pen: Pen
-) -> None:
+def test_participation_hours_stand_beside_the_rule(house: House, desk: Callable[..., dict[str, Any]], pen: Pen) -> None:
     entered(house, pen, "participatie", soort="vrijwillig", wat="Buurthuis", uren_week=6, weken=100)
     html = desk("show", pen.case.case_id)["html"]
     assert "600 uur gepland, ongeveer 26 uur per maand" in html
@@ -480,7 +472,9 @@ def test_an_overlap_is_kept_and_said(house: House, desk: Callable[..., dict[str,
         {"dag": "ma", "van": "11", "tot": "13", "wat": "werk", "waar": ""},
     ]
     assert "fault" not in desk("keep_week", pen.case.case_id, rijen=rows, seen=0)
-    assert "Maandag: Taalles (9:00–12:00) en Werk (11:00–13:00) zijn tegelijk." in desk("show", pen.case.case_id)["html"]
+    assert (
+        "Maandag: Taalles (9:00–12:00) en Werk (11:00–13:00) zijn tegelijk." in desk("show", pen.case.case_id)["html"]
+    )
     assert "collega" in desk("keep_week", pen.case.case_id, COLLEAGUE, rijen=rows[:1], seen=0)["fault"]
     assert len(dossier(house, pen).all("weekrooster")) == 1
 
@@ -496,7 +490,7 @@ def test_a_toetser_reads_and_sees_no_sensitive_words(desk: Callable[..., dict[st
         assert words not in theirs
     assert EIGHT_YEARS in theirs
     assert "Gevoelig antwoord" in theirs or "gezondheid" not in theirs
-    for tool in ("data-plan-edit", "data-act=\"enter\"", "check_off", "Wat de persoon over gezondheid zei"):
+    for tool in ("data-plan-edit", 'data-act="enter"', "check_off", "Wat de persoon over gezondheid zei"):
         assert tool in mine
         assert tool not in theirs
 
@@ -540,7 +534,9 @@ def test_a_comment_is_made_and_answered(house: House, open_desk: Callable[..., P
 
 
 def frozen(house: House, pen: Pen) -> None:
-    document = Document("pip", "Plan van Selam (verzonnen)", (Heading("Uw leerroute"), paragraph("U volgt de B1-route.")))
+    document = Document(
+        "pip", "Plan van Selam (verzonnen)", (Heading("Uw leerroute"), paragraph("U volgt de B1-route."))
+    )
     at = datetime.now(UTC).isoformat()
     version = PlanVersion(pen.case.case_id, 1, as_json(document), {}, "0" * 64, LOGIN, at)
     entry = Entry("vastgesteld", {"versie": 1, "datum": "2026-11-20", "mandaat": "verzonnen"}, LOGIN, at)
@@ -604,7 +600,10 @@ def test_axe_finds_nothing_serious(
     for kind, data in (
         ("einddoel", {"tekst": "Werken als verpleegkundige."}),
         ("weekrooster", {"rijen": [{"dag": "ma", "van": "9:00", "tot": "12:00", "wat": "taalles"}]}),
-        ("sectie", {"sectie": "omstandigheden", "tekst": "Eigen tekst.", "basis": {"weg": "0"}, "zinnen": {"weg": "Oud."}}),
+        (
+            "sectie",
+            {"sectie": "omstandigheden", "tekst": "Eigen tekst.", "basis": {"weg": "0"}, "zinnen": {"weg": "Oud."}},
+        ),
         ("toets_opmerking", {"sectie": "einddoel", "tekst": "Wiens wens?"}),
     ):
         entered(house, pen, kind, **data)

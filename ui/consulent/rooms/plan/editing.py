@@ -92,7 +92,9 @@ def write(visit: Visit) -> Mapping[str, Any] | None:
     view = _view(visit)
     section, text = view.section.id, str(visit.asked.get("tekst") or "").replace("\r\n", "\n").strip()
     if not text:
-        raise Refused("Een leeg onderdeel kan niet. Wilt u de tekst van het concept? Kies “Terug naar het concept”.", "tekst")
+        raise Refused(
+            "Een leeg onderdeel kan niet. Wilt u de tekst van het concept? Kies “Terug naar het concept”.", "tekst"
+        )
     stands = newest(visit, section)
     if stands is not None and stands.id == _seen(visit) and stands.get("tekst") == text:
         return {"with": {"seen": stands.id}}
@@ -140,7 +142,9 @@ def settle(visit: Visit) -> Mapping[str, Any] | None:
     if visit.asked.get("neem_over") is True:
         text = taken_over(text, str(texts.get(name) or ""), drafted.text if drafted else "")
         if not text:
-            raise Refused("Dan blijft er geen tekst over. Schrijf eerst een andere tekst, of ga terug naar het concept.")
+            raise Refused(
+                "Dan blijft er geen tekst over. Schrijf eerst een andere tekst, of ga terug naar het concept."
+            )
     basis.pop(name, None)
     texts.pop(name, None)
     if drafted is not None:

@@ -240,7 +240,9 @@ def week_part(file: CaseFile, sources: Sources, typed: Any, held: Mapping[str, A
     week = week_of(entry)
     rows = [slot.as_data() for slot in week.slots]
     if isinstance(typed, list) and all(isinstance(row, Mapping) for row in typed):
-        rows = [{name: str(row.get(name) or "") for name in ("dag", "van", "tot", "wat", "waar")} for row in typed[:200]]
+        rows = [
+            {name: str(row.get(name) or "") for name in ("dag", "van", "tot", "wat", "waar")} for row in typed[:200]
+        ]
     newest = entry.id if entry else 0
     seen = held.get("weekrooster", newest)
     days = []

@@ -181,12 +181,12 @@ class Sources:
 
     def _state(self, key: str, ref: Ref) -> Source:
         if ref.id in forms():
-            return Source(key, ref.kind, forms()[ref.id].title, "in te vullen door de consulent", value="nog niet ingevuld")
+            return Source(
+                key, ref.kind, forms()[ref.id].title, "in te vullen door de consulent", value="nog niet ingevuld"
+            )
         if not self.whole and is_sensitive(self.file, ref.id):
             return self._covered(key, ref)
-        question: Question | None = (
-            self.file.catalogue.question(ref.id) if ref.id in self.file.catalogue else None
-        )
+        question: Question | None = self.file.catalogue.question(ref.id) if ref.id in self.file.catalogue else None
         state = self.file.record.state(self.file.catalogue, question, ref.entry) if question else "niet_gevraagd"
         return Source(
             key, ref.kind, self._label(ref), "vraag", value=STATE_NL[state], lines=(question.text,) if question else (),
@@ -203,7 +203,11 @@ class Sources:
         if entry is None:
             title = described.title if described else kind
             return Source(key, ref.kind, title, "nog niet ingevuld", value=ref.shown)
-        marks = ("Dit geldt niet meer: het is vervangen of ingetrokken.",) if entry.id in self.file.dossier.withdrawn else ()
+        marks = (
+            ("Dit geldt niet meer: het is vervangen of ingetrokken.",)
+            if entry.id in self.file.dossier.withdrawn
+            else ()
+        )
         return Source(
             key, ref.kind, described.title if described else kind, "ingevuld door een collega", entry=entry,
             entry_form=described, marks=marks, lines=(f"{self.reader.name(entry.by)}, {self.when(entry.at)}",),
@@ -235,14 +239,20 @@ class Sources:
         except KeyError:
             return Source(key, ref.kind, ref.id, "termijn", value=ref.shown)
         days = tuple(
-            f"{name}: {day_nl(day)}" for name, day in (("Begint", found.start), ("Eindigt", found.due)) if day is not None
+            f"{name}: {day_nl(day)}"
+            for name, day in (("Begint", found.start), ("Eindigt", found.due))
+            if day is not None
         )
         lines = (*days, found.rests_on) if found.rests_on else days
         return Source(key, ref.kind, found.label, "berekende termijn", value=ref.shown, lines=lines)
 
     def _contact(self, key: str, ref: Ref) -> Source:
         return Source(
-            key, ref.kind, "Gegevens van de gemeente", "instelling van de gemeente", value=ref.shown or _contact_of(self.file)
+            key,
+            ref.kind,
+            "Gegevens van de gemeente",
+            "instelling van de gemeente",
+            value=ref.shown or _contact_of(self.file),
         )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from assistant.interviewing.contradictions import SAID
 from assistant.interviewing.preparation import MARKS_NL, preparation
-from assistant.interviewing.said import Said, shortened
+from assistant.interviewing.said import LONGEST, Said, shortened
 from assistant.pip.model import Ref
 from assistant.record import Key
 from assistant.value_labels import language_name
@@ -16,14 +16,19 @@ from ui.consulent.rooms.room import Room, Visit
 from ui.consulent.templating import render
 
 FOLDER = Path(__file__).parent
+MANY, FEW_WORDS = 50, 48
+"""From so many answers on each is cut at so many characters; the whole answers are in the record."""
 
 
 def show(visit: Visit) -> str:
     """The HTML of the room."""
     file = visit.file
     sheet = preparation(file)
+    # one sheet of paper holds so much: who told a lot is shown in fewer words each
+    dense = sum(len(topic.items) for topic in sheet.known) > MANY
     return render(
         "voorbereiding/voorbereiding.html",
+        dense=dense,
         case_id=file.id,
         number=file.case.number,
         label=file.case.label,
@@ -41,12 +46,19 @@ def show(visit: Visit) -> str:
         to_confirm=[_item(one) for one in sheet.to_confirm],
         said=[
             {
-                "what": one.what, "text": one.text, "language": one.language, "mark": MARKS_NL[one.trust], "about": one.about,
+                "what": one.what, "text": one.text, "language": one.language, "mark": MARKS_NL[one.trust],
+                "about": one.about, "to_confirm": False,
             }
             for one in sheet.said
         ],
         messages=sheet.messages,
-        known=[{"id": one.topic, "title": one.title, "items": [_item(item) for item in one.items]} for one in sheet.known],
+        known=[
+            {
+                "id": one.topic, "title": one.title,
+                "items": [_item(item, FEW_WORDS if dense else LONGEST) for item in one.items],
+            }
+            for one in sheet.known
+        ],
         unknown=[
             {
                 "reason": one.reason,
@@ -60,9 +72,9 @@ def show(visit: Visit) -> str:
     )  # fmt: skip
 
 
-def _item(item: Said) -> dict[str, Any]:
+def _item(item: Said, longest: int = LONGEST) -> dict[str, Any]:
     return {
-        "label": item.label, "text": shortened(item.text), "mark": MARKS_NL[item.trust], "to_confirm": item.to_confirm,
+        "label": item.label, "text": shortened(item.text, longest), "mark": MARKS_NL[item.trust], "to_confirm": item.to_confirm,
         "address": _address((item.ref.id, item.ref.entry)),
     }  # fmt: skip
 
