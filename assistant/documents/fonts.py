@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import typst
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont
 
 WEB_FONTS = Path(__file__).parents[2] / "ui" / "assets" / "fonts"
 PATTERN = "noto-sans-*.woff2"

@@ -11,6 +11,8 @@ from assistant.documents.agreements import agreements_csv
 from assistant.documents.outgoing import OF_A_DOCUMENT, NotAvailable, Outgoing
 from assistant.documents.partners import partner_document, partner_json, withheld
 from assistant.documents.summary import summary_document
+from assistant.documents.transfer import BASIS as TRANSFER_BASIS
+from assistant.documents.transfer import transfer_document, transfer_json
 from assistant.documents.tree import Bullets, Document, FieldList, Heading, Note, Run
 from assistant.dossier.forms import day_nl
 from assistant.export import record_of
@@ -177,6 +179,21 @@ DUO = Outgoing(
     leaves=True,
     fields=tuple(name for name, _ in PORTAL),
 )
+TRANSFER = Outgoing(
+    id="overdracht",
+    title="Overdracht aan een andere gemeente",
+    for_whom="De gemeente waar de persoon gaat wonen",
+    basis=TRANSFER_BASIS,
+    about="Waar de leerroute verdergaat: plannen, termijn, lessen, uren. Geen motivatie, geen antwoorden, niets over gezondheid "
+    "of schulden.",
+    formats=("json", *OF_A_DOCUMENT),
+    document=lambda file, version: transfer_document(file),
+    make={"json": lambda file, version: _json(transfer_json(file))},
+    available=lambda file: "" if file.dossier.latest("verhuisd") else "Leg eerst bij Besluit vast dat de persoon verhuist.",
+    needs="send_out",
+    leaves=True,
+    fields=("overdracht",),
+)
 AGREEMENTS = Outgoing(
     id="afspraken",
     title="Afspraken voor het klantvolgsysteem",
@@ -199,4 +216,4 @@ DOSSIER = Outgoing(
     needs="read_record",
 )
 
-FOR_OTHERS: tuple[Outgoing, ...] = (SUMMARY, PREPARATION, DUO, AGREEMENTS, DOSSIER)
+FOR_OTHERS: tuple[Outgoing, ...] = (SUMMARY, PREPARATION, DUO, TRANSFER, AGREEMENTS, DOSSIER)
