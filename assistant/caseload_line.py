@@ -20,6 +20,7 @@ from assistant.interview import course_of
 from assistant.municipality import Municipality
 from assistant.pip.clocks import Clock, clocks
 from assistant.pip.phases import PhaseNow, phase_of
+from assistant.pip.workflow.stage import running_objections
 from assistant.record import fold
 from assistant.renditions.view import CaseRenditions
 from assistant.roles import CONSULENT, TEAMLEIDER, TOETSER
@@ -115,6 +116,7 @@ class CaseLine:
         calls: what the person asked and nobody dealt with.
         submitted: it waits for a toetser. authors: logins that wrote in the plan or put it forward: none of them checks it.
         group: as DUO decided it, or None.
+        objection: bezwaar or beroep runs.
     """
 
     summary: CaseSummary
@@ -127,6 +129,7 @@ class CaseLine:
     submitted: bool = False
     authors: frozenset[str] = field(default=frozenset())
     group: str | None = None
+    objection: bool = False
 
     @property
     def id(self) -> str:
@@ -168,6 +171,7 @@ def line_of(file: CaseFile, summary: CaseSummary, consulenten: Iterable[str] = (
         summary=summary, phase=phase, clocks=found, owner=file.owner, day=file.today,
         needs=needs(file, summary, phase, found, calls, frozenset(consulenten)), calls=calls,
         submitted=waits_for_check(file.dossier), authors=authors(file.dossier), group=file.group,
+        objection=bool(running_objections(file)),
     )  # fmt: skip
 
 

@@ -32,6 +32,10 @@ MAY: dict[str, frozenset[str]] = {
     "see_decision": frozenset({CONSULENT, TOETSER, TEAMLEIDER, BEZWAARBEHANDELAAR}),
     "send_out": frozenset({CONSULENT}),
     "import": frozenset({CONSULENT}),
+    # the concept as it is being made; a bezwaarbehandelaar reads set plans only
+    "read_concept": frozenset({CONSULENT, TOETSER}),
+    # come in at all: which cases and what of them is decided by the rest of this table
+    "open_desk": frozenset({CONSULENT, TOETSER, TEAMLEIDER, BEZWAARBEHANDELAAR}),
     # counts, phases and clocks; no answers
     "see_caseload": frozenset({CONSULENT, TOETSER, TEAMLEIDER}),
     "hand_over": frozenset({CONSULENT, TEAMLEIDER}),

@@ -1,8 +1,9 @@
 """Makes the screenshots of the documentation from the running product: ``.venv/bin/python docs/make_screenshots.py``.
 
 Starts everything on free ports with a temporary data folder and constructed people, walks through the screens in headless
-Chromium (Debian's package ``chromium``), and writes ``docs/screenshots/``. With ``--all FOLDER`` it writes every screen in
-every language at both sizes into that folder, to be looked at.
+Chromium (Debian's package ``chromium``), and writes ``docs/screenshots/``; ``--only desk`` makes just those of the consulent's
+desk (``desk_pictures.py``). With ``--all FOLDER`` it writes every screen in every language at both sizes into that folder, to be
+looked at.
 """
 
 from __future__ import annotations
@@ -12,12 +13,15 @@ import shutil
 import sys
 import tempfile
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+import desk_pictures
 from assistant.commands.opening import open_here
 from assistant.examples import make_examples
 from assistant.house import House
@@ -171,7 +175,6 @@ def vertaler(browser: Browser, servers: RunningHouse, house: House, file: Path, 
 
 def documentation(browser: Browser, servers: RunningHouse, house: House) -> None:
     """The few pictures that the documents show."""
-    OUT.mkdir(exist_ok=True)
     page = browser.new_context(viewport=PHONE).new_page()  # type: ignore[arg-type]
     page.goto(servers.ui_url)
     page.wait_for_timeout(700)
@@ -190,31 +193,50 @@ def documentation(browser: Browser, servers: RunningHouse, house: House) -> None
     consulent(browser, servers, house, OUT / "consulent.png", DESK, at="werk.droombaan")
 
 
+def the_desk(browser: Browser, folder: Path, sizes: desk_pictures.Sizes) -> None:
+    """The walk over the consulent's desk, and the overview, each in a house of its own."""
+    with demo() as (house, servers):
+        make_examples(house)
+        desk_pictures.walk(browser, servers.ui_url, house, folder, sizes)
+    with demo() as (house, servers):
+        desk_pictures.overview(browser, servers.ui_url, house, folder, sizes)
+
+
+@contextmanager
+def demo() -> Iterator[tuple[House, RunningHouse]]:
+    """The product with an empty data folder, which is gone afterwards."""
+    with tempfile.TemporaryDirectory() as folder:
+        house = open_here(Path(folder))
+        with running(Path(folder), names=("ui",)) as servers:
+            yield house, servers
+
+
 def main() -> int:
     """Make the pictures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--all", type=Path, metavar="FOLDER", help="every screen in every language, into this folder")
+    parser.add_argument("--only", choices=("desk", "rest"), help="only the pictures of the desk, or only the others")
     arguments = parser.parse_args()
     chromium = shutil.which("chromium")
     if chromium is None:
         print("needs Debian's chromium: apt-get install chromium", file=sys.stderr)
         return 2
-    with tempfile.TemporaryDirectory() as folder:
-        house = open_here(Path(folder))
-        make_examples(house)
-        with (
-            running(Path(folder), names=("ui",)) as servers,
-            sync_playwright() as play,
-            play.chromium.launch(executable_path=chromium, args=OPTIONS) as browser,
-        ):
-            if arguments.all:
-                arguments.all.mkdir(parents=True, exist_ok=True)
-                every_screen(browser, servers, house, arguments.all)
-                consulent(browser, servers, house, arguments.all / "consulent-desk.png", DESK)
-                consulent(browser, servers, house, arguments.all / "consulent-phone.png", PHONE)
-                vertaler(browser, servers, house, arguments.all / "vertaler.png")
-            else:
-                documentation(browser, servers, house)
+    folder = arguments.all or OUT
+    folder.mkdir(parents=True, exist_ok=True)
+    with (
+        sync_playwright() as play,
+        play.chromium.launch(executable_path=chromium, args=OPTIONS) as browser,
+    ):
+        if arguments.only != "rest":
+            the_desk(browser, folder, {"": DESK, "-phone": PHONE} if arguments.all else {"": DESK})
+        if arguments.only != "desk":
+            with demo() as (house, servers):
+                make_examples(house)
+                if arguments.all:
+                    every_screen(browser, servers, house, folder)
+                    vertaler(browser, servers, house, folder / "vertaler.png")
+                else:
+                    documentation(browser, servers, house)
     return 0
 
 

@@ -17,7 +17,7 @@ from assistant.caseload import ATTENTION_NL
 from assistant.caseload_line import SOON, CaseLine, Need
 from assistant.municipality import Municipality
 from assistant.pip.clocks import Clock
-from assistant.roles import CONSULENT, TOETSER, may
+from assistant.roles import BEZWAARBEHANDELAAR, CONSULENT, TOETSER, may
 from assistant.wording import Wording
 from ui.consulent.caseload_cache import newest_first
 from ui.consulent.rows import Row, language_in_dutch, row_of, searchable
@@ -174,6 +174,11 @@ def find(
     return Found(scope, tuple(found[: query.count]), len(found), len(inside), mine, number and scope != "alle")
 
 
+def seen_by(lines: Iterable[CaseLine], staff: Staff) -> list[CaseLine]:
+    """The cases somebody may see at all: a bezwaarbehandelaar only those in which bezwaar or beroep runs."""
+    return [line for line in lines if line.objection or staff.role != BEZWAARBEHANDELAAR]
+
+
 def scopes_of(staff: Staff) -> Mapping[str, str]:
     """The scopes somebody can choose from."""
     own = "voorgelegd" if staff.role == TOETSER else "mijn" if staff.role == CONSULENT else ""
@@ -317,5 +322,5 @@ def choices(lines: Iterable[CaseLine], wording: Wording, municipality: Municipal
 
 __all__ = [
     "CLOCK_FILTERS", "GROUPS", "PAGE", "SCOPES", "SORTS", "WAITS", "CaseRow", "ClockShown", "Found", "Query", "SearchTexts",
-    "TodayItem", "case_row", "choices", "find", "groups_of", "scopes_of", "today",
+    "TodayItem", "case_row", "choices", "find", "groups_of", "scopes_of", "seen_by", "today",
 ]  # fmt: skip

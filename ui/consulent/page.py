@@ -37,6 +37,7 @@ from ui.consulent.listing import (
     choices,
     find,
     scopes_of,
+    seen_by,
     today,
 )  # fmt: skip
 from ui.consulent.record_page import Kept, record_page
@@ -105,7 +106,7 @@ def build(house: House, *, assets: Assets | None = None, now: Callable[[], datet
 
     def look(asked: Any, request: gr.Request) -> dict[str, Any]:
         """``Desk.look`` for a consulent; ``closed`` with the reason for anybody else."""
-        return admitted(asked, request, "closed", desk.look, "see_caseload")
+        return admitted(asked, request, "closed", desk.look, "open_desk")
 
     def room(asked: Any, request: gr.Request) -> dict[str, Any]:
         """``RoomsDesk.show`` for whoever may see the room; ``closed`` with the reason for anybody else."""
@@ -113,7 +114,7 @@ def build(house: House, *, assets: Assets | None = None, now: Callable[[], datet
         def show(who: Staff, what: Mapping[str, Any]) -> dict[str, Any]:
             return rooms.show(who, _address(request), what, now())
 
-        return admitted(asked, request, "closed", show, "see_caseload")
+        return admitted(asked, request, "closed", show, "open_desk")
 
     def act(asked: Any, request: gr.Request) -> dict[str, Any]:
         """``RoomsDesk.act`` for whoever may do it; a ``fault`` for anybody else."""
@@ -123,7 +124,7 @@ def build(house: House, *, assets: Assets | None = None, now: Callable[[], datet
             desk.caseload.forget()
             return done
 
-        return admitted(asked, request, "fault", do, "see_caseload")
+        return admitted(asked, request, "fault", do, "open_desk")
 
     def create(asked: Any, request: gr.Request) -> dict[str, Any]:
         """``Desk.create`` for a consulent; a ``fault`` for anybody else."""
@@ -242,10 +243,11 @@ class Desk:
         if not isinstance(known, Mapping):
             return {"again": True}
         wording, names = self.house.wording, self.caseload.names
-        found = find(now.lines.values(), query, staff, self.texts, self.house.municipality)
+        lines = seen_by(now.lines.values(), staff)
+        found = find(lines, query, staff, self.texts, self.house.municipality)
         rows = [case_row(line, staff, wording, names, self.now()) for line in found.shown]
-        items, more = today(now.lines.values(), staff)
-        offered = choices(now.lines.values(), wording, self.house.municipality)
+        items, more = today(lines, staff)
+        offered = choices(lines, wording, self.house.municipality)
         return {
             "mark": mark,
             "order": [one.row.case_id for one in rows],
@@ -256,7 +258,7 @@ class Desk:
             },
             "today": render("today.html", items=items, more=more),
             "today_count": len(items) + more,
-            "found": found.found, "whole": len(now.lines), "waiting": now.waiting, "scope": found.scope,
+            "found": found.found, "whole": len(lines), "waiting": now.waiting, "scope": found.scope,
             "beyond": found.beyond_scope,
             "scopes": render("scopes.html", scopes=scopes_of(staff), chosen=found.scope),
             "links": render("links.html", rooms=[one for one in ROOMS if not one.of_case and may(staff.role, one.needs)]),

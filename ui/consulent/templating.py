@@ -33,7 +33,7 @@ def script(folders: Sequence[Path] = ()) -> str:
     """The page's own script: bringing HTML up to date, the page, the rooms, and what the rooms in ``folders`` add."""
     files = [FOLDER / name for name in ("patch.js", "page.js", "rooms.js")]
     own = [folder / "room.js" for folder in folders if (folder / "room.js").is_file()]
-    # a room's script stands in a block of its own, so that two rooms may use the same names
+    # a room's script stands in a function of its own: functions in a bare block would replace the page's of the same name
     parts = [file.read_text(encoding="utf-8") for file in files]
-    parts += [f"{{\n{file.read_text(encoding='utf-8')}\n}}" for file in own]
+    parts += [f"(() => {{\n{file.read_text(encoding='utf-8')}\n}})();" for file in own]
     return "\n".join([*parts, "begin();"])

@@ -9,10 +9,11 @@ from datetime import datetime
 from typing import Any
 
 from assistant.access import Staff
-from assistant.case_file import NETHERLANDS
+from assistant.case_file import NETHERLANDS, CaseFile
 from assistant.dossier.forms import BadEntry
 from assistant.house import House
-from assistant.roles import may
+from assistant.pip.workflow.stage import running_objections
+from assistant.roles import BEZWAARBEHANDELAAR, may
 from assistant.store import StoreBusy, StoreFull, UnknownCase
 from ui.consulent.decisions import BUSY, FULL, GONE
 from ui.consulent.rooms.room import Refused, Room, Visit
@@ -20,6 +21,11 @@ from ui.consulent.templating import render
 
 NOT_YOURS = "Met uw account kunt u dit niet doen of zien."
 log = logging.getLogger(__name__)
+
+
+def may_open(file: CaseFile, staff: Staff) -> bool:
+    """Whether somebody may see this case at all: a bezwaarbehandelaar only while bezwaar or beroep runs."""
+    return staff.role != BEZWAARBEHANDELAAR or bool(running_objections(file))
 
 
 @dataclass(frozen=True)
@@ -59,6 +65,8 @@ class RoomsDesk:
             if asked.get("mark") == mark:
                 return {"mark": mark}
             visit = Visit(self.house, staff, case_id, asked, now, address)
+            if case_id and not may_open(visit.file, staff):
+                return {"fault": NOT_YOURS}
             label = visit.file.case.label or f"Zaak {visit.file.case.number}" if case_id else room.title
             return {
                 "room": room.id, "mark": mark, "html": room.show(visit), "label": label,
@@ -79,7 +87,10 @@ class RoomsDesk:
             return {"fault": NOT_YOURS}
         case_id = asked.get("case") if isinstance(asked.get("case"), str) else None
         try:
-            return dict(action.do(Visit(self.house, staff, case_id, asked, now, address)) or {})
+            visit = Visit(self.house, staff, case_id, asked, now, address)
+            if case_id and not may_open(visit.file, staff):
+                return {"fault": NOT_YOURS}
+            return dict(action.do(visit) or {})
         except Refused as fault:
             return {"fault": str(fault), "field": fault.field, **fault.more}
         except BadEntry as fault:

@@ -220,7 +220,7 @@ def _enter(visit: Visit) -> Mapping[str, Any] | None:
 ROOM = Room(
     "leerroute",
     "Leerroute",
-    "read_plan",
+    "read_concept",
     show,
     actions={**_generic, "enter": Action(_enter, "write_plan")},
     of_case=True,
