@@ -102,7 +102,7 @@ class ManyCases:
                 source = writer.source(source) if source is not None else None
                 if source is not None and source.id and (made := mould.renditions.get((kept.question, kept.entry))):
                     renditions.append((source.id, *made))
-                turn = Turn(case.id, number, f"m{number}", "typed", kept.words, {"text": REPLY}, {"at": CURSOR}, at)
+                turn = Turn(case.id, number, f"m{number}", "typed", kept.words, {"prompt": {"text": "", "more": REPLY}}, {"at": CURSOR}, at)
                 writer.turn(turn)
             if self._dice.random() < 0.1:
                 writer.event(Event("handover", at, number, {}))

@@ -7,10 +7,11 @@ the walk. All people are constructed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -23,8 +24,12 @@ from assistant.dossier.entry import Entry
 from assistant.dossier.forms import form
 from assistant.house import House
 from assistant.pip.workflow import take_back
+from assistant.renditions.model import Rendition
 
 PASSWORD = "a password for pictures"
+DRAFT, PIVOT = "Ik wil een eigen winkel met kleren openen.", "I want to open my own clothes shop."
+"""What a machine could have made of the words of the constructed Selam, in Dutch and halfway in English."""
+
 STAFF: Mapping[str, str] = {"consulent": "Consulent (demo)", "toetser": "Toetser (demo)"}
 """Role, which is also the login, and name of who walks."""
 
@@ -33,6 +38,9 @@ PEOPLE: Mapping[str, str] = {"selam": "Selam", "omar": "Omar", "farida": "Farida
 
 SETTLES = 350
 """Milliseconds in which a screen comes to rest."""
+
+PATIENCE = 10_000
+"""Milliseconds after which a button that does not come stops the walk."""
 
 COLOURS = 256
 """Of a picture: a screen holds few, and the file is a third of the size."""
@@ -75,8 +83,9 @@ def press(*names: str) -> Doing:
 
     def pressing(page: Page) -> None:
         for name in names:
-            exact = page.locator("button:visible, a:visible, summary:visible").filter(has_text=name)
-            exact.first.click()
+            place = page.locator("dialog[open]" if page.locator("dialog[open]").count() else "body")
+            called = re.compile(rf"^\s*{re.escape(name)}")
+            place.locator("button:visible, a:visible, summary:visible").filter(has_text=called).first.click()
             page.wait_for_timeout(2 * SETTLES)
 
     return pressing
@@ -152,14 +161,11 @@ def look_over_every_section(page: Page) -> None:
     """Press "Nagekeken" under every section that is not yet, as a consulent does who read them all."""
     show("[data-plan-ready]")(page)
     page.wait_for_timeout(2 * SETTLES)
-    for _ in range(30):
-        waiting = page.locator("[data-press=check_off]:has-text('Nagekeken')")
-        if waiting.count() == 0:
-            return
-        section = waiting.first.evaluate("button => button.closest('[data-section]').dataset.section")
-        waiting.first.click()
-        page.locator(f"#deel-{section} .cs-plan-checked").wait_for()
-    raise RuntimeError("a section stays unchecked")
+    for section in page.locator("[data-section]").evaluate_all("all => all.map((one) => one.dataset.section)"):
+        waiting = page.locator(f"#deel-{section} button.cs-button[data-press=check_off]")
+        if waiting.count():
+            waiting.click()
+            page.locator(f"#deel-{section} .cs-plan-checked").wait_for()
 
 
 def pass_what_is_open(page: Page) -> None:
@@ -169,7 +175,9 @@ def pass_what_is_open(page: Page) -> None:
         if folds.count() == 0:
             return
         folds.first.click()
-        page.locator("textarea[name=reden]:visible").first.fill("Besproken met de persoon; komt terug in het voortgangsgesprek.")
+        page.locator("textarea[name=reden]:visible").first.fill(
+            "Besproken met de persoon; komt terug in het voortgangsgesprek."
+        )
         press("Reden bewaren")(page)
 
 
@@ -182,7 +190,13 @@ TALK = {
     "eens": "eens",
     "ondertekend": "ja",
 }
-NEW_CASE = {"label": "Amina (verzonnen)", "language": "ar", "groep": "asielstatushouder", "kennisgeving_duo": "2026-11-16"}
+NEW_CASE = {
+    "label": "Amina (verzonnen)",
+    "language": "ar",
+    "groep": "asielstatushouder",
+    "kennisgeving_duo": (date.today() - timedelta(days=6)).isoformat(),
+    "inschrijving_brp": (date.today() - timedelta(days=9)).isoformat(),
+}
 
 WALK: Sequence[Stop] = (
     Stop("zaken", "consulent", "", show("label:has([name=cs-scope][value=alle])")),
@@ -195,7 +209,7 @@ WALK: Sequence[Stop] = (
     Stop("antwoorden", "consulent", "zaak={selam}", at="[id='line-werk.droombaan']"),
     Stop("voorbereiding", "consulent", "zaak={omar}/voorbereiding"),
     Stop("gesprek-beginnen", "consulent", "zaak={omar}/gesprek",
-         in_turn(press("Gesprek beginnen"), fill("#cs-talk-begin", {"spreekt": "tolk", "tolk": "telefonisch"})),
+         in_turn(press("Gesprek beginnen"), fill("#cs-talk-begin", {"spreekt": "zelf", "tolk": "telefonisch"})),
          press("Beginnen")),
     Stop("gesprek", "consulent", None),
     Stop("scherm-persoon", "consulent", None, press("Scherm naar de persoon"), press("Terug naar het gesprek")),
@@ -275,6 +289,7 @@ def signed_in(browser: Browser, address: str, house: House, size: Mapping[str, i
     for role, name in STAFF.items():
         house.access.add_staff(role, name, role, PASSWORD)
         page = browser.new_context(viewport=dict(size), locale="nl-NL", reduced_motion="reduce").new_page()  # type: ignore[arg-type]
+        page.set_default_timeout(PATIENCE)
         page.goto(f"{address}/inloggen")
         page.fill("#naam", role)
         page.fill("#wachtwoord", PASSWORD)
@@ -318,9 +333,20 @@ def prepare(house: House) -> None:
             (0, "datum", {"wat": "huisvesting", "datum": -20}),
             (0, "afspraak", {"soort": "intakegesprek", "datum": meeting, "tijd": "10.30", "plaats": "Stadhuis, kamer 4"}),
         ])  # fmt: skip
+    draft_by_machine(house)
     selam, consulent = _case(house, PEOPLE["selam"]), Staff("consulent", STAFF["consulent"], "consulent")
     take_back(house, selam, by=consulent, reason="De reden van de leerroute moet duidelijker.")
     enter(house, selam, [(0, "warme_overdracht", {"datum": -21, "met": "COA (verzonnen)"})])
+
+
+def draft_by_machine(house: House) -> None:
+    """A constructed machine draft of what Selam said of the work she dreams of."""
+    store = house.store.translation
+    for source in store.open_sources(["ti"], sensitive=True):
+        if source.question == "werk.droombaan" and source.id is not None:
+            made = Rendition(source.id, DRAFT, "nl", "machine", "translate-ti_en 1.0 + translate-en_nl 1.2", source.at)
+            with store.writing() as writer:
+                writer.rendition(replace(made, pivot=PIVOT))
 
 
 def make_team(house: House) -> None:
@@ -342,7 +368,9 @@ def make_team(house: House) -> None:
             reason = ("ziek", "vergeten", "kinderopvang")[number // 5 % 3]
             steps.append((talked - 5, "no_show", {"soort": "intakegesprek", "datum": talked - 5, "reden": reason}))
         if talked < 0:
-            steps.append((talked, "gesprek", {"soort": "intakegesprek", "datum": talked, "spreekt": "zelf", "tolk": "geen"}))
+            steps.append(
+                (talked, "gesprek", {"soort": "intakegesprek", "datum": talked, "spreekt": "zelf", "tolk": "geen"})
+            )
         if decided < 0:
             route = routes[number % 5]
             choice = {"route": route, "overwogen": [route], "wens_gevolgd": "ja", "alfabetisering": "NVT"}
@@ -360,7 +388,8 @@ def enter(house: House, case_id: str, steps: Sequence[tuple[int, str, Mapping[st
     entries = []
     for day, kind, data in steps:
         dated = {
-            name: (today + timedelta(days=value)).isoformat() if name == "datum" else value for name, value in data.items()
+            name: (today + timedelta(days=value)).isoformat() if name == "datum" else value
+            for name, value in data.items()
         }
         entries.append(Entry(kind, form(kind).read(dated), "consulent", (now + timedelta(days=day)).isoformat()))
     house.store.dossier.append_all(case_id, entries)

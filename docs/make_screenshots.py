@@ -15,24 +15,28 @@ import tempfile
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from desk_pictures import DRAFT, PASSWORD, Sizes, draft_by_machine, overview
+from desk_pictures import walk as walk_over_the_desk
 from playwright.sync_api import Browser, Page, sync_playwright
 
-import desk_pictures
 from assistant.commands.opening import open_here
 from assistant.examples import make_examples
 from assistant.house import House
-from assistant.renditions.model import Rendition
 from assistant.store.translation import Reviewer
 from assistant.supervisor.serve import RunningHouse, running
 
 OUT = Path(__file__).parent / "screenshots"
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
-OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
-DRAFT, PIVOT = "Ik wil een eigen winkel met kleren openen.", "I want to open my own clothes shop."
+OPTIONS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-dev-shm-usage",
+    "--lang=nl-NL",
+]
 NOTE = "Zij bedoelt een naaiatelier waar zij ook verkoopt: in Eritrea is dat één zaak."
 # where the walk stops to take a picture, and what is typed there
 STOPS = (
@@ -124,11 +128,11 @@ def consulent(
     browser: Browser, servers: RunningHouse, house: House, file: Path, size: dict[str, int], at: str | None = None
 ) -> None:
     """The consulent's page with a record open, from the line ``at`` on."""
-    house.access.add_staff("consulent", "Consulent (demo)", "consulent", "a password for pictures")
+    house.access.add_staff("consulent", "Consulent (demo)", "consulent", PASSWORD)
     page = browser.new_context(viewport=size).new_page()  # type: ignore[arg-type]
     page.goto(f"{servers.ui_url}/consulent")
     page.fill("#naam", "consulent")
-    page.fill("#wachtwoord", "a password for pictures")
+    page.fill("#wachtwoord", PASSWORD)
     page.keyboard.press("Enter")
     page.wait_for_timeout(2500)
     page.get_by_text("Selam (verzonnen)").first.click()
@@ -142,19 +146,15 @@ def consulent(
 def vertaler(browser: Browser, servers: RunningHouse, house: House, file: Path, chrome: str = "nl") -> None:
     """The cultuurvertaler's desk with an answer in Tigrinya, a constructed machine draft and a note being written."""
     store = house.store.translation
-    house.access.add_staff("selam", "Selam (demo)", "cultuurvertaler", "a password for pictures")
+    house.access.add_staff("selam", "Selam (demo)", "cultuurvertaler", PASSWORD)
     store.set_reviewer(Reviewer("selam", ("ti",)))
-    for source in store.open_sources(["ti"], sensitive=True):
-        if source.question == "werk.droombaan" and source.id is not None:
-            made = Rendition(source.id, DRAFT, "nl", "machine", "translate-ti_en 1.0 + translate-en_nl 1.2", source.at)
-            with store.writing() as writer:
-                writer.rendition(replace(made, pivot=PIVOT))
+    draft_by_machine(house)
     context = browser.new_context(viewport=DESK)  # type: ignore[arg-type]
     context.add_init_script(f"localStorage.setItem('vertaler.taal', '{chrome}')")
     page = context.new_page()
     page.goto(f"{servers.ui_url}/inloggen")
     page.fill("#naam", "selam")
-    page.fill("#wachtwoord", "a password for pictures")
+    page.fill("#wachtwoord", PASSWORD)
     page.keyboard.press("Enter")
     page.wait_for_selector("[data-begin]:focus")
     page.click("[data-begin]:focus")
@@ -193,13 +193,13 @@ def documentation(browser: Browser, servers: RunningHouse, house: House) -> None
     consulent(browser, servers, house, OUT / "consulent.png", DESK, at="werk.droombaan")
 
 
-def the_desk(browser: Browser, folder: Path, sizes: desk_pictures.Sizes) -> None:
+def the_desk(browser: Browser, folder: Path, sizes: Sizes) -> None:
     """The walk over the consulent's desk, and the overview, each in a house of its own."""
     with demo() as (house, servers):
         make_examples(house)
-        desk_pictures.walk(browser, servers.ui_url, house, folder, sizes)
+        walk_over_the_desk(browser, servers.ui_url, house, folder, sizes)
     with demo() as (house, servers):
-        desk_pictures.overview(browser, servers.ui_url, house, folder, sizes)
+        overview(browser, servers.ui_url, house, folder, sizes)
 
 
 @contextmanager

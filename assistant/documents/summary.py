@@ -174,7 +174,7 @@ class _Summary:
             kind = self.say(f"participation.{entry.get('soort')}")
             runs = [Run(f"{kind}: ", strong=True), self.dutch(str(entry.get("wat")))]
             if entry.get("uren_week"):
-                runs.append(Run(", " + self.say("hours_week", hours=_number(entry.data["uren_week"]))))
+                runs.append(Run(f" ({self.say('hours_week', hours=_number(entry.data['uren_week']))})"))
             items.append(tuple(runs))
         if items:
             yield Bullets(tuple(items))
@@ -232,9 +232,9 @@ class _Summary:
             if entry.get("tijd"):
                 when.append(f"{LTR}{entry.get('tijd')}{LTR}")
             kind = self.say(f"appointment.{entry.get('soort')}")
-            runs = [Run(f"{kind}: ", strong=True), Run(", ".join(when))]
+            runs = [Run(f"{kind}: ", strong=True), Run(" · ".join(when))]
             if entry.get("plaats"):
-                runs += [Run(", "), self.dutch(str(entry.get("plaats")))]
+                runs += [Run(" · "), self.dutch(str(entry.get("plaats")))]
             items.append(tuple(runs))
         yield Bullets(tuple(items))
 

@@ -51,9 +51,7 @@ class Screen:
     def room(self, case_id: str, room: str) -> Page:
         """Open a room of a case through its tab, and wait until it stands there without a fault."""
         self.page.locator(f"[data-key='tab-{room}']").click()
-        expect(self.page.locator(f"[data-key='tabs-{case_id}'] [data-key='tab-{room}']")).to_have_attribute(
-            "aria-current", "page"
-        )
+        self.page.wait_for_selector(f"[data-key='tabs-{case_id}'] [data-key='tab-{room}'][aria-current=page]")
         self.page.wait_for_selector(SHOWN[room])
         assert self.said() == [], f"a fault stands in {room}"
         return self.page

@@ -76,6 +76,7 @@ function forget() {
   find("record").replaceChildren();
   find("room").replaceChildren();
   find("tabs").replaceChildren();
+  find("of").textContent = "";
   find("staff").textContent = "";
   find("list-note").textContent = "";
   live("");
@@ -223,6 +224,7 @@ function choose() {
   if (id === now.caseId && !moved) return;
   now.caseId = id;
   here.mark = null;
+  find("of").textContent = "";
   if (!id) find("tabs").replaceChildren();
   now.caseMark = null;
   const record = find("record");

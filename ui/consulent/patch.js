@@ -59,8 +59,12 @@ function patchNode(kept, wanted, changed) {
   patchChildren(kept, wanted, changed);
 }
 
+// Where the server says what is current; elsewhere this page does.
+const CURRENT_OF_SERVER = ".cs-tabs, .cs-iv-rail-topics";
+
 // What the reader set, or this page set for the reader: an opened fold, a chosen filter, a mark of ours.
 function isReaders(element, name) {
-  return name === "open" || name === "aria-current" || name === "hidden" || name.startsWith("data-ui-")
+  return name === "open" || (name === "aria-current" && !element.closest(CURRENT_OF_SERVER))
+    || name === "hidden" || name.startsWith("data-ui-")
     || (element.tagName === "INPUT" && (name === "checked" || name === "value"));
 }

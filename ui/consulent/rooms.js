@@ -33,6 +33,7 @@ function showRoom(found) {
   if (found.html === undefined) return;
   patchElement(place, found.html);
   patchElement(find("tabs"), found.tabs || "");
+  find("of").textContent = found.of || "";
   document.title = `${found.label} – brede intake`;
   live("");
   const own = rooms[here.room];
@@ -50,6 +51,7 @@ function enterRoom(room) {
   here.room = room;
   here.mark = null;
   roomPlace().replaceChildren();
+  if (!room) find("of").textContent = "";
   roomPlace().hidden = !room;
   root.dataset.room = room || "";
   return true;

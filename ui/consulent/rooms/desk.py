@@ -16,6 +16,7 @@ from assistant.pip.workflow.stage import running_objections
 from assistant.roles import BEZWAARBEHANDELAAR, may
 from assistant.store import StoreBusy, StoreFull, UnknownCase
 from ui.consulent.decisions import BUSY, FULL, GONE
+from ui.consulent.harmless import harmless
 from ui.consulent.rooms.room import Refused, Room, Visit
 from ui.consulent.templating import render
 
@@ -26,6 +27,11 @@ log = logging.getLogger(__name__)
 def may_open(file: CaseFile, staff: Staff) -> bool:
     """Whether somebody may see this case at all: a bezwaarbehandelaar only while bezwaar or beroep runs."""
     return staff.role != BEZWAARBEHANDELAAR or bool(running_objections(file))
+
+
+def _whose(file: CaseFile) -> str:
+    """Whose case a room is about: it stands above every room, so that nobody writes in the wrong one."""
+    return harmless(f"{file.case.label} · nr. {file.case.number}" if file.case.label else f"Zaak nr. {file.case.number}")
 
 
 @dataclass(frozen=True)
@@ -50,7 +56,7 @@ class RoomsDesk:
         return render("tabs.html", tabs=tabs, case_id=case_id, current=current)
 
     def show(self, staff: Staff, address: str, asked: Mapping[str, Any], now: datetime) -> dict[str, Any]:
-        """What a room shows: ``{"room", "mark", "html", "tabs", "label"}``; only ``mark`` when nothing moved.
+        """What a room shows: ``{"room", "mark", "html", "tabs", "label", "of"}``; only ``mark`` when nothing moved.
 
         ``asked`` has ``room``, ``case``, ``mark`` (of what is on the screen) and ``options``.
         """
@@ -70,7 +76,7 @@ class RoomsDesk:
             label = visit.file.case.label or f"Zaak {visit.file.case.number}" if case_id else room.title
             return {
                 "room": room.id, "mark": mark, "html": room.show(visit), "label": label,
-                "tabs": self.tabs(staff, case_id, room.id) if case_id else "",
+                "tabs": self.tabs(staff, case_id, room.id) if case_id else "", "of": _whose(visit.file) if case_id else "",
             }  # fmt: skip
         except UnknownCase:
             return {"missing": True}
