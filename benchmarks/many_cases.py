@@ -65,7 +65,7 @@ class ManyCases:
         store = self._house.store
         case_id = CASES[name](self._house)
         if name in TO_SET:
-            Way(self._house, Clock(), case_id).to("vastgesteld")
+            Way(self._house, Clock(), case_id).to("bekendgemaakt")
         reviews = {one.rendition_id for one in store.translation.reviews(case_id)}
         sources = {one.id: one for one in store.translation.sources(case_id)}
         made = {
@@ -102,8 +102,8 @@ class ManyCases:
                 source = writer.source(source) if source is not None else None
                 if source is not None and source.id and (made := mould.renditions.get((kept.question, kept.entry))):
                     renditions.append((source.id, *made))
-                turn = Turn(case.id, number, f"m{number}", "typed", kept.words, {"prompt": {"text": "", "more": REPLY}}, {"at": CURSOR}, at)
-                writer.turn(turn)
+                reply = {"prompt": {"text": "", "more": REPLY}}
+                writer.turn(Turn(case.id, number, f"m{number}", "typed", kept.words, reply, {"at": CURSOR}, at))
             if self._dice.random() < 0.1:
                 writer.event(Event("handover", at, number, {}))
         with store.translation.writing() as keeping:
@@ -126,19 +126,19 @@ class ManyCases:
     def _enter(self, case: Case, mould: Mould, owner: str, began: datetime, *, complete: bool) -> None:
         dice, store = self._dice, self._house.store
         entries = [Entry(kind, form(kind).read(data), owner, began.isoformat()) for kind, data in self._dates(began)]
-        set_plan = None
         if complete and dice.random() < 0.6:
-            kept = [one for one in mould.entries if one.kind != "vastgesteld"]
-            entries += [_moved(one, owner, began + timedelta(days=1, seconds=number)) for number, one in enumerate(kept)]
-            if mould.versions:
-                set_plan = next(one for one in mould.entries if one.kind == "vastgesteld")
-            elif dice.random() < 0.15:
+            entries += [
+                _moved(one, owner, began + timedelta(days=1, seconds=number)) for number, one in enumerate(mould.entries)
+            ]
+            if not mould.versions and dice.random() < 0.15:
                 entries.append(_entry("voorgelegd", owner, began + timedelta(days=2), aan="tom"))
-        store.dossier.append_all(case.id, entries)
-        if set_plan is not None:
-            at = began + timedelta(days=2)
-            version = replace(mould.versions[0], case_id=case.id, by=owner, at=at.isoformat())
-            store.dossier.set_plan(version, _moved(set_plan, owner, at), lambda dossier, versions: None)
+        place = next((at for at, one in enumerate(entries) if one.kind == "vastgesteld"), len(entries))
+        store.dossier.append_all(case.id, entries[:place])
+        if place < len(entries):
+            # a plan is set together with the entry that says so
+            version = replace(mould.versions[0], case_id=case.id, by=owner, at=entries[place].at)
+            store.dossier.set_plan(version, entries[place], lambda dossier, versions: None)
+            store.dossier.append_all(case.id, entries[place + 1 :])
 
     def _dates(self, began: datetime) -> Iterator[tuple[str, dict[str, Any]]]:
         dice = self._dice

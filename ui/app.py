@@ -109,5 +109,5 @@ def _mount_staff_pages(app: FastAPI, house: Any, assets: Assets) -> None:
 
     for mount, page in ((CONSULENT, consulent), (VERTALER, vertaler)):
         with_slash(mount)
-        built = page.build(house, assets=assets)
+        built = page.build(house, assets=assets, now=house.now)
         gr.mount_gradio_app(app, built, mount, auth_dependency=who, theme=theme(), **_quiet_gradio())

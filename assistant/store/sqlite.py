@@ -230,7 +230,12 @@ class SQLiteStore:
 
     def activity(self) -> dict[str, str]:
         """See ``Store``."""
-        return dict(self.db.execute("SELECT case_id, max(at) FROM turns GROUP BY case_id").fetchall())
+        # one look into the index per case: reading every turn would read every reply that was ever given
+        query = (
+            "SELECT id, (SELECT at FROM turns WHERE case_id = cases.id ORDER BY number DESC LIMIT 1) AS last FROM cases "
+            "WHERE last IS NOT NULL"
+        )
+        return dict(self.db.execute(query).fetchall())
 
     # sessions and accounts -----------------------------------------------------------------------
 

@@ -86,7 +86,7 @@ class TheDesk:
                 viewport={"width": 1280, "height": 800}, locale="nl-NL", reduced_motion="reduce"
             )
             page = context.new_page()
-            page.set_default_timeout(15_000)
+            page.set_default_timeout(20_000)
             one = Screen(login, self.address, context, page)
             page.on("pageerror", lambda fault: one.faults.append(str(fault)))
             page.on("request", lambda asked: self._here(asked.url) or one.faults.append(asked.url))

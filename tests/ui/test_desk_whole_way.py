@@ -188,7 +188,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterato
         create_app(house, dialogue_url="http://127.0.0.1:9", dialogue_secret="geheim")
     )
     found = TheDesk(house, moment, address, chromium)
+    expect.set_options(timeout=20_000)  # server, browser and test share two cores
     yield found
+    expect.set_options(timeout=5_000)
     found.close()
     stop(server, thread)
     house.store.close()
@@ -277,6 +279,7 @@ class Walk:
 
     def explain(self, page: Page) -> None:
         """Keep the PIP talk, with what the person told back."""
+        stands(page, self.agreed)
         if page.locator("#besluit-gesprek-form").count() == 0:
             # there was a talk about an earlier text: it is kept once more
             page.get_by_role("button", name="PIP-gesprek vastleggen").click()
@@ -318,8 +321,13 @@ class Walk:
         page = self.toetser.room(self.case, "besluit")
         self.hides(page.content())
         press(page, "Akkoord geven", "Ik ben akkoord")
-        stands(page, "Akkoord van de toetser" if self.desk.file(self.case).dossier.latest("pip_gesprek") is None
-               else "PIP-gesprek gehouden")  # fmt: skip
+        stands(page, self.agreed)
+
+    @property
+    def agreed(self) -> str:
+        """Where a plan stands once the toetser agrees: further when it was discussed with the person already."""
+        talked = self.desk.file(self.case).dossier.latest("pip_gesprek") is not None
+        return "PIP-gesprek gehouden" if talked else "Akkoord van de toetser"
 
     def send_back(self) -> None:
         page = self.toetser.page

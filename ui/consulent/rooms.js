@@ -33,7 +33,7 @@ function showRoom(found) {
   if (found.html === undefined) return;
   patchElement(place, found.html);
   patchElement(find("tabs"), found.tabs || "");
-  find("of").textContent = found.of || "";
+  find("of").innerHTML = found.of || ""; // made harmless by the server
   document.title = `${found.label} – brede intake`;
   live("");
   const own = rooms[here.room];
@@ -197,16 +197,4 @@ root.addEventListener("click", (event) => {
   const open = event.target.closest("[data-show]");
   if (open) { document.getElementById(open.dataset.show).showModal(); return; }
   if (event.target.closest("[data-hide]")) { event.target.closest("dialog").close(); return; }
-  const more = event.target.closest("[data-more-rows]");
-  if (more) addRow(more);
-  const less = event.target.closest("[data-less-row]");
-  if (less) less.closest("[data-row]").remove();
 });
-
-function addRow(button) {
-  const template = document.getElementById(button.dataset.moreRows);
-  const row = template.content.firstElementChild.cloneNode(true);
-  button.before(row);
-  const first = row.querySelector("input, select, textarea");
-  if (first) first.focus();
-}

@@ -31,7 +31,7 @@ def may_open(file: CaseFile, staff: Staff) -> bool:
 
 def _whose(file: CaseFile) -> str:
     """Whose case a room is about: it stands above every room, so that nobody writes in the wrong one."""
-    return harmless(f"{file.case.label} · nr. {file.case.number}" if file.case.label else f"Zaak nr. {file.case.number}")
+    return str(harmless(f"{file.case.label} · nr. {file.case.number}" if file.case.label else f"Zaak nr. {file.case.number}"))
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -140,12 +141,18 @@ def test_every_sentence_of_the_document_has_a_source_on_the_page(
     assert all(f'id="zin-{name}"' in html for name in shown)
 
 
-def test_what_is_unknown_says_so_and_leads_to_the_talk(open_desk: Callable[..., Page], pen: Pen) -> None:
+def test_what_is_unknown_says_so_and_leads_to_the_talk(
+    house: House, open_desk: Callable[..., Page], pen: Pen
+) -> None:
     page = open_plan(open_desk, pen)
     unknown = page.locator("#deel-startpositie .cs-sentence.open").first
     expect(unknown).to_contain_text(re.compile("nog te bespreken", re.I))
     link = page.locator("#deel-startpositie .cs-plan-ask").first
-    expect(link).to_have_attribute("href", f"#zaak={pen.case.case_id}/gesprek")
+    asked = json.loads(link.get_attribute("data-ask-in-talk") or "{}")
+    link.click()
+    page.wait_for_function("id => location.hash === `#zaak=${id}/gesprek`", arg=pen.case.case_id)
+    question = house.catalogue.question(asked["vraag"])
+    expect(page.locator(".cs-room")).to_contain_text(question.text)
 
 
 def test_a_translation_nobody_looked_at_is_marked_in_words(

@@ -48,7 +48,8 @@ class ShownSentence:
     Attributes:
         id: unique on the page. text: of the sentence. sources: keys of what it rests on.
         marks: in words: how far its translation can be trusted. to_discuss: nothing is known.
-        own: a consulent wrote it, or changed it. ask: what is open can be asked in the talk. fill: it is for staff to enter.
+        own: a consulent wrote it, or changed it.
+        ask: the open question, to be put in the talk (``vraag`` and ``nummer``), or None. fill: it is for staff to enter.
     """
 
     id: str
@@ -57,7 +58,7 @@ class ShownSentence:
     marks: tuple[str, ...] = ()
     to_discuss: bool = False
     own: bool = False
-    ask: bool = False
+    ask: Mapping[str, Any] | None = None
     fill: bool = False
 
 
@@ -189,11 +190,12 @@ class Place:
 
     def _sentence(self, one: Sentence, text: str | None = None, extra: Sequence[str] = ()) -> ShownSentence:
         trust, open_ = TRUST.get(one.trust), one.to_discuss and text is None
-        lacking = {ref.id for ref in one.refs if ref.kind == "state"} if open_ else set()
-        ask = any(name in self.file.catalogue for name in lacking)
+        lacking = [ref for ref in one.refs if ref.kind == "state"] if open_ else []
+        asked = next((ref for ref in lacking if ref.id in self.file.catalogue), None)
+        ask = {"vraag": asked.id, "nummer": asked.entry} if asked else None
         return ShownSentence(
             f"zin-{one.id}", text if text is not None else one.text, (*extra, *self.sources.keys(one.refs)),
-            (trust,) if trust else (), open_, text is not None, ask, bool(lacking) and not ask,
+            (trust,) if trust else (), open_, text is not None, ask, bool(lacking) and ask is None,
         )  # fmt: skip
 
     def _drafted(self, view: SectionView) -> list[Paragraph]:
