@@ -128,7 +128,8 @@ class ManyCases:
         entries = [Entry(kind, form(kind).read(data), owner, began.isoformat()) for kind, data in self._dates(began)]
         if complete and dice.random() < 0.6:
             entries += [
-                _moved(one, owner, began + timedelta(days=1, seconds=number)) for number, one in enumerate(mould.entries)
+                _moved(one, owner, began + timedelta(days=1, seconds=number))
+                for number, one in enumerate(mould.entries)
             ]
             if not mould.versions and dice.random() < 0.15:
                 entries.append(_entry("voorgelegd", owner, began + timedelta(days=2), aan="tom"))

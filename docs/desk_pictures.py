@@ -145,7 +145,7 @@ def read_a_file(page: Page) -> None:
 
 def point_at_a_sentence(page: Page) -> None:
     """Choose the first sentence that rests on the person's own words."""
-    page.locator("#deel-einddoel [data-sentence]").nth(1).click()
+    page.locator("#deel-einddoel [data-sentence]").first.click()
     page.wait_for_timeout(SETTLES)
 
 
@@ -159,8 +159,6 @@ def write_a_section(page: Page) -> None:
 
 def look_over_every_section(page: Page) -> None:
     """Press "Nagekeken" under every section that is not yet, as a consulent does who read them all."""
-    show("[data-plan-ready]")(page)
-    page.wait_for_timeout(2 * SETTLES)
     for section in page.locator("[data-section]").evaluate_all("all => all.map((one) => one.dataset.section)"):
         waiting = page.locator(f"#deel-{section} button.cs-button[data-press=check_off]")
         if waiting.count():
@@ -211,12 +209,13 @@ WALK: Sequence[Stop] = (
     Stop("gesprek-beginnen", "consulent", "zaak={omar}/gesprek",
          in_turn(press("Gesprek beginnen"), fill("#cs-talk-begin", {"spreekt": "zelf", "tolk": "telefonisch"})),
          press("Beginnen")),
-    Stop("gesprek", "consulent", None),
+    Stop("gesprek", "consulent", None, press("Uw wensen")),
     Stop("scherm-persoon", "consulent", None, press("Scherm naar de persoon"), press("Terug naar het gesprek")),
     Stop("leerroute", "consulent", "zaak={selam}/leerroute"),
     Stop("leerroute-keuze", "consulent", None, at="#route-keuze"),
     Stop("plan", "consulent", "zaak={selam}/plan", point_at_a_sentence, at="#deel-einddoel"),
-    Stop("plan-bewerken", "consulent", None, write_a_section, look_over_every_section, at="#deel-einddoel"),
+    Stop("plan-bewerken", "consulent", None, write_a_section,
+         in_turn(press("Klaar met schrijven"), look_over_every_section), at="#deel-einddoel"),
     Stop("besluit", "consulent", "zaak={selam}/besluit"),
     Stop("voorleggen", "consulent", None, in_turn(pass_what_is_open, show("[data-show=besluit-voorleggen]")),
          show("#besluit-voorleggen button[type=submit]")),
@@ -224,7 +223,9 @@ WALK: Sequence[Stop] = (
     Stop("akkoord", "toetser", None, show("[data-show=besluit-akkoord]"), show("#besluit-akkoord button[type=submit]")),
     Stop("pip-gesprek", "consulent", "zaak={selam}/besluit", fill("#besluit-gesprek-form", TALK),
          show("#besluit-gesprek-form button[type=submit]"), at="[data-key=next-gesprek]"),
-    Stop("vaststellen", "consulent", "zaak={selam}/besluit", show("[data-show=besluit-vaststellen]"),
+    Stop("opnieuw-nakijken", "consulent", "zaak={selam}/plan", after=look_over_every_section, at="[data-key^='veranderd-']"),
+    Stop("vaststellen", "consulent", "zaak={selam}/besluit",
+         in_turn(pass_what_is_open, show("[data-show=besluit-vaststellen]")),
          show("#besluit-vaststellen button[type=submit]")),
     Stop("dagtekening", "consulent", None, show("[data-show=besluit-dagtekenen]"),
          show("#besluit-dagtekenen button[type=submit]")),

@@ -30,13 +30,7 @@ from assistant.supervisor.serve import RunningHouse, running
 
 OUT = Path(__file__).parent / "screenshots"
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
-OPTIONS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-dev-shm-usage",
-    "--lang=nl-NL",
-]
+OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
 NOTE = "Zij bedoelt een naaiatelier waar zij ook verkoopt: in Eritrea is dat één zaak."
 # where the walk stops to take a picture, and what is typed there
 STOPS = (

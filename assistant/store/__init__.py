@@ -192,6 +192,12 @@ class Store(Protocol):
     def changes(self) -> dict[str, int]:
         """Case id -> what ``last_change`` gives for it, for all cases at once; a case without a change is absent."""
 
+    def version(self) -> int:
+        """Differs from what it was when anything at all was kept in between, by any thread or process; costs next to nothing.
+
+        Only equal or not equal means something, and only within one opened store.
+        """
+
     def activity(self) -> dict[str, str]:
         """Case id -> time of its last turn, for cases that have one."""
 

@@ -51,6 +51,8 @@ class SQLiteStore:
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
+        self._watch: sqlite3.Connection | None = None
+        self._cases: tuple[int, tuple[Case, ...]] | None = None
         self._answers = _AppendOnly("answers", _answer)
         self._events = _AppendOnly("events", _event)
         self.translation = SQLiteTranslationStore(lambda: self.db, self._transaction)
@@ -80,6 +82,7 @@ class SQLiteStore:
             for connection in self._connections:
                 connection.close()
             self._connections.clear()
+            self._watch = self._cases = None
         self._local = threading.local()
 
     @contextmanager
@@ -138,7 +141,14 @@ class SQLiteStore:
 
     def cases(self) -> list[Case]:
         """See ``Store``."""
-        return [_case(row) for row in self.db.query("SELECT * FROM cases ORDER BY number DESC")]
+        # read again only when something was kept; the version is asked first, so that nothing kept meanwhile is missed
+        version, kept = self.version(), self._cases
+        if kept is not None and kept[0] == version and not self.db.conn.in_transaction:
+            return list(kept[1])
+        found = tuple(_case(row) for row in self.db.query("SELECT * FROM cases ORDER BY number DESC"))
+        if not self.db.conn.in_transaction:
+            self._cases = version, found
+        return list(found)
 
     # turns ---------------------------------------------------------------------------------------
 
@@ -227,6 +237,15 @@ class SQLiteStore:
             "UNION ALL SELECT case_id, count(*) AS n FROM events GROUP BY case_id) GROUP BY case_id"
         )
         return {case_id: int(count) for case_id, count in self.db.execute(query)}
+
+    def version(self) -> int:
+        """See ``Store``."""
+        with self._lock:
+            if self._watch is None:
+                # a connection that never writes: SQLite counts for it what every other one committed
+                self._watch = sqlite3.connect(self.file, isolation_level=None, check_same_thread=False)
+                self._connections.append(self._watch)
+            return int(self._watch.execute("PRAGMA data_version").fetchone()[0])
 
     def activity(self) -> dict[str, str]:
         """See ``Store``."""

@@ -6,7 +6,8 @@ import json
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time as hour
+from datetime import UTC, date, datetime
+from datetime import time as hour
 from io import BytesIO
 from pathlib import Path
 from typing import Any

@@ -3,26 +3,25 @@ own screens, and what leaves afterwards."""
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import StringIO
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 from playwright.sync_api import Browser, Page, expect
 
+from assistant.commands.opening import wording_of
 from assistant.documents.giving import given
 from assistant.dossier.keeping import keep
 from assistant.house import open_house
-from assistant.commands.opening import wording_of
 from assistant.pip.clocks import clock
 from assistant.pip.duo import SCHEMA
 from assistant.pip.plan import plan_of
 from assistant.pip.sections import sections
 from assistant.pip.versions import verify
+from assistant.pip.workflow import stage
 from tests.conftest import Clock
 from tests.documents.extracting import letters
 from tests.pip.cases import CASES, Telling
@@ -67,7 +66,7 @@ Z: Values = {
     "route": "Z", "overwogen": ("Z", "B1"), "wens": "U wilt leren praten", "wens_gevolgd": "ja",
     "motivatie": "In de Z-route leert u stap voor stap spreken.", "alfabetisering": "A",
 }  # fmt: skip
-O: Values = {**B1, "route": "O", "overwogen": ("O", "B1"), "wens": "U wilt naar het mbo"}
+ONDERWIJS: Values = {**B1, "route": "O", "overwogen": ("O", "B1"), "wens": "U wilt naar het mbo"}
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,8 @@ class Way:
         first_gap: what the law asks first, as the page says it before anything was added.
         refused, sentence, mended: a choice of leerroute that cannot be kept, what the page says, and what is changed in it.
         lacks: what the consulent fills in. by_hand: every section is looked at by clicking.
-        returned: the toetser sends it back once. late: the start dates with which the term of ten weeks is over.
+        returned: the toetser sends it back once. revised: a second version follows. objected: bezwaar follows.
+        late: the start dates with which the term of ten weeks is over.
         secrets: what else of this person stands in no document: words of sensitive answers and notes for the dossier.
     """
 
@@ -99,6 +99,8 @@ class Way:
     lacks: tuple[Filled, ...] = ()
     by_hand: bool = False
     returned: bool = False
+    revised: str = ""
+    objected: bool = False
     late: tuple[str, str] = ()  # type: ignore[assignment]
     secrets: tuple[str, ...] = ()
 
@@ -108,7 +110,8 @@ NO_GUIDE = "Vul in wie de persoon begeleidt en wat die begeleider doet."
 
 WAYS = (
     # six weeks after a Monday; nothing is missing
-    Way("arts_syrie", "2026-11-23", "2026-11-23", "23 november 2029", "4 januari 2027", {"leerroute": "O"}),
+    Way("arts_syrie", "2026-11-23", "2026-11-23", "23 november 2029", "4 januari 2027", {"leerroute": "O"},
+        revised="2026-12-14"),
     # a gezinsmigrant: no hours for DUO
     Way(
         "avondwerker", "2026-11-24", "2026-11-27", "24 november 2029", "8 januari 2027", {"leerroute": "B"},
@@ -135,12 +138,12 @@ WAYS = (
     # six weeks later is Liberation Day, then Ascension Day and a day equated with a Sunday: until Monday
     Way(
         "jongere_isk", "2027-03-24", "2027-03-24", "24 maart 2030", "10 mei 2027", {"leerroute": "O"},
-        first_gap=NO_ROUTE, refused={**O, "niveau": "A2"}, sentence="Bij de onderwijsroute hoort niveau B1.",
+        first_gap=NO_ROUTE, refused={**ONDERWIJS, "niveau": "A2"}, sentence="Bij de onderwijsroute hoort niveau B1.",
         mended={"niveau": "B1"}, lacks=(GUIDE, PVT),
     ),
     Way(
         "moeder_eritrea", "2026-11-30", "2026-12-01", "30 november 2029", "12 januari 2027",
-        {"leerroute": "B", "intensiteit": 600}, by_hand=True, secrets=("slaap", "ለይቲ ጽቡቕ ኣይድቅስን"),
+        {"leerroute": "B", "geschatteIntensiteitB1Route": 600}, by_hand=True, secrets=("slaap", "ለይቲ ጽቡቕ ኣይድቅስን"),
     ),
     # the term begins on a leap day, and ends on the last day of February
     Way(
@@ -158,10 +161,11 @@ WAYS = (
     # six weeks later is a Sunday
     Way(
         "partner_schulden", "2026-11-22", "2026-11-22", "22 november 2029", "4 januari 2027",
-        {"leerroute": "B", "intensiteit": 550}, first_gap=NO_GUIDE, lacks=(GUIDE, PVT, MAP), returned=True,
+        {"leerroute": "B", "geschatteIntensiteitB1Route": 550}, first_gap=NO_GUIDE, lacks=(GUIDE, PVT, MAP), returned=True,
     ),
     # the term is three calendar years
-    Way("zroute_55plus", "2026-12-31", "2027-01-05", "31 december 2029", "16 februari 2027", {"leerroute": "Z"}),
+    Way("zroute_55plus", "2026-12-31", "2027-01-05", "31 december 2029", "16 februari 2027", {"leerroute": "Z"},
+        objected=True),
     # six weeks later is Christmas Day, on a Saturday
     Way(
         "zwanger", "2027-11-13", "2027-11-13", "13 november 2030", "27 december 2027", {"leerroute": "B"},
@@ -175,6 +179,7 @@ TOLD = {"gezondheid.nodig": {"said": "merkwoord-eigen", "nl": "merkwoord-vertaal
 """Told by every one of them about health and debts, in words that stand nowhere else."""
 SECRETS = ("merkwoord-eigen", "merkwoord-vertaald")
 IN_OWN_WORDS = "Vier ochtenden ga ik naar les, en de consulent belt mij elke maand"
+CHANGE = "U gaat nu naar een avondcursus."
 REASON = "Komt aan bod in het eerste voortgangsgesprek (verzonnen reden)."
 
 
@@ -184,9 +189,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterato
     house = open_house(tmp_path_factory.mktemp("huis") / "data", wording_of, moment)
     for login, name, role in STAFF:
         house.access.add_staff(login, name, role, PASSWORD)
-    server, thread, address = serve(
-        create_app(house, dialogue_url="http://127.0.0.1:9", dialogue_secret="geheim")
-    )
+    server, thread, address = serve(create_app(house, dialogue_url="http://127.0.0.1:9", dialogue_secret="geheim"))
     found = TheDesk(house, moment, address, chromium)
     expect.set_options(timeout=20_000)  # server, browser and test share two cores
     yield found
@@ -239,7 +242,7 @@ class Walk:
         page = self.consulent.room(self.case, "plan")
         for section, part, values in self.way.lacks:
             kind = part.partition("-")[0]
-            before = len(self.desk.file(self.case).dossier.history(kind))
+            before = len(list(self.desk.file(self.case).dossier.history(kind)))
             fold = page.locator(f"#deel-{section} .cs-plan-fill")
             if fold.get_attribute("open") is None:
                 fold.locator("> summary").click()
@@ -247,7 +250,7 @@ class Walk:
             place.locator("> summary").click()
             fill(place.locator("form"), values)
             place.get_by_role("button", name="Bewaren").click()
-            until(lambda: len(self.desk.file(self.case).dossier.history(kind)) > before)  # noqa: B023
+            until(lambda: len(list(self.desk.file(self.case).dossier.history(kind))) > before)  # noqa: B023
             expect(fold.locator(f"[data-key='deel-invullen-{part}'] .cs-plan-entered").last).to_be_visible()
 
     def look_at_all(self) -> None:
@@ -262,6 +265,18 @@ class Walk:
                 if data["af"]:
                     assert "fault" not in self.desk.do(CONSULENT, "check_off", "plan", self.case, **data)
         assert all(view.checked for view in plan_of(self.desk.file(self.case)).sections)
+
+    def write(self, section: str, more: str) -> None:
+        """Write something more in a section, and look at it."""
+        page = self.consulent.room(self.case, "plan")
+        page.locator(f"[data-plan-edit={section}]").click()
+        text = page.locator(f"#tekst-{section}")
+        text.fill(f"{text.input_value()}\n{more}")
+        page.locator("[data-plan-ready]").click()
+        expect(page.locator(f"#deel-{section} .cs-plan-by")).to_be_visible()
+        expect(page.locator(f"#deel-{section}")).to_contain_text(more)
+        page.locator(f"#deel-{section} [data-press='check_off']").click()
+        expect(page.locator(f"#deel-{section} .cs-plan-checked")).to_be_visible()
 
     def give_reasons(self, page: Page) -> None:
         """Let through what may be let through, each with a reason."""
@@ -326,7 +341,7 @@ class Walk:
     @property
     def agreed(self) -> str:
         """Where a plan stands once the toetser agrees: further when it was discussed with the person already."""
-        talked = self.desk.file(self.case).dossier.latest("pip_gesprek") is not None
+        talked = stage(self.desk.file(self.case)).talk is not None
         return "PIP-gesprek gehouden" if talked else "Akkoord van de toetser"
 
     def send_back(self) -> None:
@@ -336,22 +351,66 @@ class Walk:
         place.locator("textarea").fill("Wat vond de persoon van de Z-route?")
         place.get_by_role("button", name="Opmerking bewaren").click()
         expect(place.locator(".cs-plan-comment")).to_contain_text("Wat vond de persoon van de Z-route?")
-        press(self.toetser.room(self.case, "besluit"), "Terugsturen", "Terugsturen", {"toelichting": "Zie de opmerking."})
+        press(
+            self.toetser.room(self.case, "besluit"), "Terugsturen", "Terugsturen", {"toelichting": "Zie de opmerking."}
+        )
         stands(page, "Terug van de toetser")
         self.open(self.consulent)
-        page = self.consulent.room(self.case, "plan")
-        page.locator("[data-plan-edit=leerroute]").click()
-        text = page.locator("#tekst-leerroute")
-        text.fill(f"{text.input_value()}\nDe Z-route is besproken. Die wilt u niet.")
-        page.locator("[data-plan-ready]").click()
-        expect(page.locator("#deel-leerroute")).to_contain_text("Die wilt u niet.")
-        page.locator("#deel-leerroute [data-press='check_off']").click()
-        expect(page.locator("#deel-leerroute .cs-plan-checked")).to_be_visible()
+        self.write("leerroute", "De Z-route is besproken. Die wilt u niet.")
         page = self.consulent.room(self.case, "besluit")
         fill(page.locator("form[data-act=antwoord]"), {"tekst": "Dat staat er nu bij."})
         page.get_by_role("button", name="Antwoord bewaren").click()
         expect(page.locator(".cs-b-answered")).to_contain_text("Dat staat er nu bij.")
         self.submit(page)
+
+    # --- what comes after -------------------------------------------------------------------------------------------
+
+    def revise(self) -> None:
+        """A second version: it says what changed, and the term of the first one does not move."""
+        page = self.consulent.room(self.case, "besluit")
+        expect(page.locator("[data-key=drifted]")).to_contain_text("Er is iets veranderd na het vaststellen.")
+        self.desk.on(self.way.revised)
+        self.open(self.consulent)
+        page = self.consulent.room(self.case, "besluit")
+        press(page, "Herziening beginnen", "Herziening beginnen", {"reden": "voortgang", "toelichting": CHANGE})
+        stands(page, "In herziening")
+        self.write("begeleiding", CHANGE)
+        page = self.consulent.room(self.case, "besluit")
+        expect(page.locator("[data-key=pending]")).to_contain_text(CHANGE)
+        self.give_reasons(page)
+        self.submit(page)
+        self.check()
+        self.explain(page)
+        self.set_and_date(page, self.way.revised)
+        self.announce(page, self.way.revised)
+        first, second = self.desk.file(self.case).versions
+        verify(first), verify(second)
+        shown = page.locator("[data-key=version-2]")
+        shown.get_by_text("Wat er is veranderd").click()
+        expect(shown).to_contain_text(CHANGE)
+        page = self.consulent.room(self.case, "stand")
+        expect(page.locator("[data-key=clock-inburgeringstermijn]")).to_contain_text(f"Tot en met {self.way.term}")
+        expect(page.locator("[data-key=clock-bezwaar]")).to_contain_text("Tot en met 25 januari 2027")
+        page = self.consulent.room(self.case, "documenten")
+        assert letters(CHANGE) in letters(pdf_text(give(page, "Vastgesteld PIP", "pdf")))
+
+    def object(self) -> None:
+        """Bezwaar comes in: the dossier is held, and who handles it reads the set plan."""
+        page = self.consulent.room(self.case, "besluit")
+        press(page, "Bezwaar of beroep vastleggen", "Vastleggen", {"soort": "bezwaar", "kenmerk": "verzonnen-1"})
+        stands(page, "Bezwaar of beroep loopt")
+        expect(page.locator(".cs-b-hold")).to_contain_text("Niets kan worden gearchiveerd of gewist.")
+        expect(page.get_by_role("button", name="Archiveren")).to_have_count(0)
+        refused = self.desk.do(CONSULENT, "archiveren", "besluit", self.case, reden="klaar")
+        assert refused["fault"].startswith("Er loopt bezwaar of beroep.")
+        assert self.desk.file(self.case).dossier.latest("gearchiveerd") is None
+        page = self.consulent.room(self.case, "stand")
+        expect(page.get_by_text("bezwaar ingediend op 5 januari 2027").first).to_be_attached()
+        reader = self.desk.screen(OBJECTIONS).page
+        reader.goto(f"{self.desk.address}/consulent/#zaak={self.case}/besluit")
+        expect(reader.locator("[data-key=version-1]")).to_contain_text("Uw leerroute en waarom")
+        self.hides(reader.content())
+        assert self.desk.screen(OBJECTIONS).faults == []
 
     # --- what is true afterwards ------------------------------------------------------------------------------------
 
@@ -385,10 +444,9 @@ class Walk:
         for text in (plan, summary, message.decode()):
             self.hides(text)
         assert len(given(self.desk.file(self.case))) == 3
-        self.duo(body)
-
-    def duo(self, body: dict[str, Any]) -> None:
-        print(self.way.person, json.dumps(body))
+        assert {name: body.get(name) for name in self.way.duo} == self.way.duo
+        assert body["dagtekeningPip"] == self.way.set_on
+        assert ("geschatteIntensiteitB1Route" in body) is ("geschatteIntensiteitB1Route" in self.way.duo)
 
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.person)
@@ -399,7 +457,7 @@ def test_from_the_list_to_a_plan_that_stands(desk: TheDesk, way: Way) -> None:
         walk.consulent.room(walk.case, room)
     page = walk.consulent.room(walk.case, "besluit")
     if way.first_gap:
-        expect(page.locator(".cs-b-next")).to_contain_text(way.first_gap)
+        expect(page.locator(".cs-b-checks .ontbreekt").first).to_contain_text(way.first_gap)
         assert way.first_gap in desk.do(CONSULENT, "voorleggen", "besluit", walk.case, concept="x")["fault"]
     if way.refused:
         walk.choose_route()
@@ -420,6 +478,10 @@ def test_from_the_list_to_a_plan_that_stands(desk: TheDesk, way: Way) -> None:
     assert verify(desk.file(walk.case).versions[0]) == version
     walk.clocks_stand()
     walk.documents_leave()
+    if way.revised:
+        walk.revise()
+    if way.objected:
+        walk.object()
     assert walk.consulent.faults == [] and walk.toetser.faults == []
 
 

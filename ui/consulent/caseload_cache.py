@@ -68,6 +68,7 @@ class CaseloadCache:
         self._wording, self._municipality = cast(Wording, wording), municipality or load_municipality()
         self._lock = threading.Lock()
         self._looked_at: float | None = None
+        self._seen: object = None
         self._mark = ""
         self._moved: dict[str, object] = {}
         self._lines: dict[str, CaseLine] = {}
@@ -121,6 +122,11 @@ class CaseloadCache:
         if self._looked_at is not None and moment - self._looked_at < FRESH_FOR:
             return
         today = self._now().astimezone(NETHERLANDS).date()
+        # asked before the reading: what is kept meanwhile is then found the next time
+        seen = self._store.version(), today
+        if seen == self._seen:
+            self._looked_at = moment
+            return
         cases, changes, marks = self._store.cases(), self._store.changes(), self._store.dossier.marks()
         self._to_review = self._store.translation.unreviewed_counts()
         accounts = self._store.staff_accounts()
@@ -142,7 +148,7 @@ class CaseloadCache:
             self._activity = self._store.activity()
         if moved != self._moved or not self._mark:
             self._mark = hashlib.sha256(repr(sorted(moved.items(), key=str)).encode()).hexdigest()[:12]
-        self._moved, self._looked_at = moved, moment
+        self._moved, self._looked_at, self._seen = moved, moment, seen
 
     def _read(self, until: float | None = None, most: int | None = None) -> None:
         """Fold what is stale, until a moment or so many of them; with the lock held."""

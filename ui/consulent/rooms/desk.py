@@ -31,7 +31,8 @@ def may_open(file: CaseFile, staff: Staff) -> bool:
 
 def _whose(file: CaseFile) -> str:
     """Whose case a room is about: it stands above every room, so that nobody writes in the wrong one."""
-    return str(harmless(f"{file.case.label} · nr. {file.case.number}" if file.case.label else f"Zaak nr. {file.case.number}"))
+    number = f"nr. {file.case.number}"
+    return str(harmless(f"{file.case.label} · {number}" if file.case.label else f"Zaak {number}"))
 
 
 @dataclass(frozen=True)
