@@ -20,6 +20,8 @@ from assistant.wording import Wording
 
 NETHERLANDS = ZoneInfo("Europe/Amsterdam")
 """Days are counted here: a plan set at half past midnight in summer is of that day, and not of the day before in UTC."""
+ASYLUM = "asielstatushouder"
+"""The group (entry ``doelgroep``) to which the Z-route's hours, the ontzorgen and DUO's estimated hours belong."""
 
 
 @dataclass(frozen=True)

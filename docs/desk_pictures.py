@@ -23,8 +23,10 @@ from assistant.access import Staff
 from assistant.dossier.entry import Entry
 from assistant.dossier.forms import form
 from assistant.house import House
+from assistant.pip.phases import INVITED
 from assistant.pip.workflow import take_back
 from assistant.renditions.model import Rendition
+from assistant.store import Case
 
 PASSWORD = "a password for pictures"
 DRAFT, PIVOT = "Ik wil een eigen winkel met kleren openen.", "I want to open my own clothes shop."
@@ -39,7 +41,7 @@ PEOPLE: Mapping[str, str] = {"selam": "Selam", "omar": "Omar", "farida": "Farida
 SETTLES = 350
 """Milliseconds in which a screen comes to rest."""
 
-PATIENCE = 10_000
+PATIENCE = 60_000
 """Milliseconds after which a button that does not come stops the walk."""
 
 COLOURS = 256
@@ -310,7 +312,8 @@ def _take(page: Page, name: str, at: str, folder: Path, sizes: Sizes, names: Seq
         page.wait_for_timeout(SETTLES)
         if at:
             page.locator(at).first.evaluate("place => place.scrollIntoView({block: 'start'})")
-            page.wait_for_timeout(SETTLES)
+        page.mouse.move(1, 1)  # what lies under the hand shows its sources
+        page.wait_for_timeout(SETTLES)
         picture = Image.open(BytesIO(page.screenshot())).convert("RGB")
         picture.quantize(COLOURS).save(folder / f"desk-{name}{suffix}.png", optimize=True)
     page.set_viewport_size(dict(_first(sizes)))  # type: ignore[arg-type]
@@ -352,26 +355,31 @@ def draft_by_machine(house: House) -> None:
 
 def make_team(house: House) -> None:
     """Forty constructed cases on their way, so that the overview has something to count."""
-    routes = ("B1", "B1", "Z", "B1", "onderwijs")
+    routes = ("B1", "B1", "Z", "B1", "O")
     for number in range(40):
-        case = house.access.new_case(
-            language=("ti", "ar", "prs", "nl")[number % 4], label=f"Voorbeeld {number + 1} (verzonnen)",
-            created_by="screenshots", constructed=True,
-        )  # fmt: skip
         begun = -20 - 6 * number
+        made = (house.now() + timedelta(days=begun)).isoformat()
+        case = Case(
+            id=f"verzonnen-{number}", number=0, label=f"Voorbeeld {number + 1} (verzonnen)",
+            language=("ti", "ar", "prs", "nl")[number % 4], constructed=True, created_by="screenshots", created_at=made,
+            code_digest=f"code {number}", code_expires_at=made, second_fact_digest=f"fact {number}",
+        )  # fmt: skip
+        house.store.add_case(case)
         steps: list[tuple[int, str, dict[str, Any]]] = [
-            (begun, "fase", {"fase": "20", "reden": "De uitnodiging is gegeven."}),
             (begun, "datum", {"wat": "kennisgeving_duo", "datum": begun}),
             (begun, "datum", {"wat": "inschrijving_brp", "datum": begun}),
+            (begun + 3 + number % 4, "fase", {"fase": INVITED, "reden": "De uitnodiging is gegeven."}),
         ]
         talked, decided = begun + 12 + number % 7, begun + 45 + number * 7 % 40
         if number % 5 == 3:
-            reason = ("ziek", "vergeten", "kinderopvang")[number // 5 % 3]
+            reason = ("ziek", "niet_begrepen", "kinderopvang")[number // 5 % 3]
             steps.append((talked - 5, "no_show", {"soort": "intakegesprek", "datum": talked - 5, "reden": reason}))
         if talked < 0:
-            steps.append(
-                (talked, "gesprek", {"soort": "intakegesprek", "datum": talked, "spreekt": "zelf", "tolk": "geen"})
-            )
+            talk = {"soort": "intakegesprek", "datum": talked, "spreekt": "zelf", "tolk": "geen"}
+            steps += [
+                (talked, "gesprek", talk),
+                (talked + 12, "fase", {"fase": "40", "reden": "De gesprekken zijn klaar."}),
+            ]
         if decided < 0:
             route = routes[number % 5]
             choice = {"route": route, "overwogen": [route], "wens_gevolgd": "ja", "alfabetisering": "NVT"}
@@ -380,7 +388,7 @@ def make_team(house: House) -> None:
                 (decided, "leerroute", {**choice, "motivatie": "Een verzonnen motivatie."}),
                 (decided, "vastgesteld", {"versie": 1, "datum": decided, "mandaat": "Verzonnen"}),
             ]
-        enter(house, case.case_id, steps)
+        enter(house, case.id, steps)
 
 
 def enter(house: House, case_id: str, steps: Sequence[tuple[int, str, Mapping[str, Any]]]) -> None:

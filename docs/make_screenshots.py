@@ -118,25 +118,6 @@ def every_screen(browser: Browser, servers: RunningHouse, house: House, folder: 
                 page.context.close()
 
 
-def consulent(
-    browser: Browser, servers: RunningHouse, house: House, file: Path, size: dict[str, int], at: str | None = None
-) -> None:
-    """The consulent's page with a record open, from the line ``at`` on."""
-    house.access.add_staff("consulent", "Consulent (demo)", "consulent", PASSWORD)
-    page = browser.new_context(viewport=size).new_page()  # type: ignore[arg-type]
-    page.goto(f"{servers.ui_url}/consulent")
-    page.fill("#naam", "consulent")
-    page.fill("#wachtwoord", PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_timeout(2500)
-    page.get_by_text("Selam (verzonnen)").first.click()
-    page.wait_for_timeout(1500)
-    if at is not None:
-        page.evaluate("at => document.getElementById('line-' + at).scrollIntoView({block: 'center'})", at)
-        page.wait_for_timeout(500)
-    page.screenshot(path=str(file))
-
-
 def vertaler(browser: Browser, servers: RunningHouse, house: House, file: Path, chrome: str = "nl") -> None:
     """The cultuurvertaler's desk with an answer in Tigrinya, a constructed machine draft and a note being written."""
     store = house.store.translation
@@ -184,7 +165,6 @@ def documentation(browser: Browser, servers: RunningHouse, house: House) -> None
         walk(house, case.case_id, stop, language)
         take(phone(browser, servers, case.code, PHONE), OUT / f"{name}.png")
     vertaler(browser, servers, house, OUT / "vertaler.png")
-    consulent(browser, servers, house, OUT / "consulent.png", DESK, at="werk.droombaan")
 
 
 def the_desk(browser: Browser, folder: Path, sizes: Sizes) -> None:

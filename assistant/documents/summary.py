@@ -11,11 +11,10 @@ from datetime import date
 
 from babel import Locale
 
-from assistant.case_file import CaseFile
+from assistant.case_file import ASYLUM, CaseFile
 from assistant.documents.tree import Block, Bullets, Document, FieldList, Grid, Heading, Note, Paragraph, Run, paragraph
 from assistant.dossier.entry import Entry
 from assistant.pip.clocks import clock
-from assistant.pip.duo import ASYLUM
 from assistant.renditions.sources import DUTCH
 from assistant.value_labels import date_label
 

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from assistant.case_file import CaseFile
-from assistant.catalogue import Catalogue, load
+from assistant.catalogue import load
 from assistant.interviewing.rules import Rule, holds, read_rules
 from assistant.pip.model import Ref
 
@@ -39,8 +39,3 @@ def contradictions(file: CaseFile) -> tuple[Contradiction, ...]:
             if len(refs) > 1:
                 found.append(Contradiction(f"{rule.id}.{number}", rule.text, refs))
     return tuple(found)
-
-
-def check_rules(catalogue: Catalogue) -> None:
-    """Check the rules against a question set; raises BrokenRules."""
-    read_rules(FILE, catalogue, at_least=2)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
 
-from assistant.case_file import NETHERLANDS, CaseFile
+from assistant.case_file import ASYLUM, NETHERLANDS, CaseFile
 from assistant.dossier.entry import Dossier, Entry
 from assistant.dossier.forms import day_nl, form
 from assistant.municipality import Municipality, Rule
@@ -35,7 +35,6 @@ LABELS = {
     "inburgeringstermijn": "Inburgeringstermijn", "bezwaar": "Bezwaar", "participatie": "Participatie in de Z-route",
 }  # fmt: skip
 
-ASYLUM = "asielstatushouder"
 LEAVES = {"pip", "eerste_gesprek", "lbt", "warme_overdracht", "ontzorgen", "ontzorgen_review"}
 """Clocks that are no longer this municipality's once the person moved away."""
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 
-from assistant.case_file import CaseFile
+from assistant.case_file import ASYLUM, CaseFile
 from assistant.dossier.entry import Dossier, Entry
 from assistant.dossier.forms import BadEntry, day_nl, form
 from assistant.pip.departure import SOURCE as DEPARTURE_SOURCE
@@ -26,7 +26,6 @@ from assistant.pip.departure import departure, lbt_that_counts
 SCHEMA = Path(__file__).with_name("duo.schema.json")
 LEERROUTE = {"B1": "B", "O": "O", "Z": "Z"}
 """Our name of a route -> DUO's."""
-ASYLUM = "asielstatushouder"
 MOVED_HERE = "verhuizing"
 """Reason of a herziening that says that another municipality made the earlier plan."""
 

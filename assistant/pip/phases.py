@@ -16,6 +16,7 @@ from assistant.dossier.entry import Dossier, Entry
 from assistant.dossier.forms import day_nl, form
 from assistant.interview import next_ask
 from assistant.municipality import Municipality, Phase
+from assistant.pip.moving import handed_over
 
 REGISTERED, INVITED, PREPARING, TALKING, WEIGHING, WAITING, CONCEPT = "10", "15", "17", "20", "30", "31", "40"
 RETURNED, CHECKED_AGAIN, CHECKED, EXPLAINING, SET = "41", "43", "42", "50", "60"
@@ -104,7 +105,7 @@ def phase_of(file: CaseFile) -> PhaseNow:
         what = _awaited(file, last) or what
     elif phase.id == CHECKED and last.entry is not None and last.entry.get("aan"):
         what = f"Voorgelegd aan {file.name_of(str(last.entry.get('aan')))}. {what}"
-    elif phase.id == MOVED and last.entry is not None and last.entry.get("overgedragen"):
+    elif phase.id == MOVED and last.entry is not None and handed_over(file.dossier):
         what = f"Het dossier is overgedragen aan {last.entry.get('gemeente')}."
     return PhaseNow(phase, last.at, last.by, waits_for, what)
 

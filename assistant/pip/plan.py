@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from assistant.case_file import CaseFile
 from assistant.dossier.entry import Entry
 from assistant.pip.blocking import blocking, statutory_gaps
-from assistant.pip.drafting import draft, draft_section
+from assistant.pip.drafting import draft
 from assistant.pip.model import Edit, Plan, SectionDraft, SectionView
 
 EDIT, CHECKED = "sectie", "sectie_af"
@@ -21,12 +21,6 @@ def plan_of(file: CaseFile) -> Plan:
     gaps = {gap.section for gap in statutory_gaps(file)}
     views = tuple(view_of(file, one, gap=one.section.id in gaps) for one in draft(file))
     return Plan(views, blocking(file, views))
-
-
-def section_of(file: CaseFile, section_id: str) -> SectionView:
-    """One section as it stands now; raises StopIteration for an unknown one."""
-    gaps = {gap.section for gap in statutory_gaps(file)}
-    return view_of(file, draft_section(file, section_id), gap=section_id in gaps)
 
 
 def view_of(file: CaseFile, drafted: SectionDraft, *, gap: bool) -> SectionView:

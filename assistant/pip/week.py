@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from assistant.case_file import CaseFile
+from assistant.case_file import ASYLUM, CaseFile
 from assistant.dossier.entry import Entry
 from assistant.dossier.forms import BadEntry, form
 from assistant.pip.model import Ref
@@ -276,10 +276,10 @@ def participation(file: CaseFile) -> Participation:
     per_month_rule = None
     if route is not None and route != "Z":
         due, why = 0.0, "Alleen in de Z-route horen er vaste uren participatie bij."
-    elif route == "Z" and who not in (None, "asielstatushouder"):
+    elif route == "Z" and who not in (None, ASYLUM):
         due = 0.0
         why = "Een gezinsmigrant of overige migrant in de Z-route heeft geen vaste uren participatie."
-    elif route == "Z" and who == "asielstatushouder":
+    elif route == "Z" and who == ASYLUM:
         rule = file.municipality.rule(PARTICIPATION_RULE)
         month = file.municipality.rule(PER_MONTH_RULE)
         due, per_month_rule = float(rule.value), float(month.value) if month.value is not None else None

@@ -145,7 +145,9 @@ class SQLiteStore:
         version, kept = self.version(), self._cases
         if kept is not None and kept[0] == version and not self.db.conn.in_transaction:
             return list(kept[1])
-        found = tuple(_case(row) for row in self.db.query("SELECT * FROM cases ORDER BY number DESC"))
+        columns = ", ".join(one.name for one in fields(Case))
+        rows = self.db.execute(f"SELECT {columns} FROM cases ORDER BY number DESC")
+        found = tuple(Case(*row[:4], bool(row[4]), *row[5:]) for row in rows)
         if not self.db.conn.in_transaction:
             self._cases = version, found
         return list(found)

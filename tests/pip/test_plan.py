@@ -12,7 +12,7 @@ from assistant.commands.opening import wording_of
 from assistant.dossier.keeping import keep
 from assistant.house import House, open_house
 from assistant.pip.model import SectionView
-from assistant.pip.plan import plan_of, section_of
+from assistant.pip.plan import plan_of
 from tests.pip.cases import CASES, Telling
 from tests.pip.golden_drafts import NOW
 
@@ -117,7 +117,6 @@ def test_a_text_written_after_the_check_is_to_be_checked_again(house: House, cas
 def test_the_rail_says_what_is_to_be_decided(house: House, name: str, section: str, mark: str) -> None:
     case_id = CASES[name](house)
     assert view(house, case_id, section).mark == mark
-    assert section_of(house.case_file(case_id), section) == view(house, case_id, section)
 
 
 def test_what_a_toetser_agreed_to_is_known_by_its_text(house: House, case_id: str) -> None:

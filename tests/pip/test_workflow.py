@@ -10,11 +10,14 @@ from datetime import date
 import pytest
 
 from assistant.access import Staff
+from assistant.documents.for_others import TRANSFER
+from assistant.documents.giving import give, seen
 from assistant.dossier.forms import BadEntry
 from assistant.house import House
 from assistant.pip import workflow
 from assistant.pip.clocks import clock as clock_of
 from assistant.pip.concept import concept_digest, whole_digest
+from assistant.pip.phases import phase_of
 from assistant.pip.workflow import AuthorChecks, ConceptMoved, NotNow, NotOwnWords, NotYours, OnHold
 from assistant.pip.workflow.stage import WHO
 from tests.conftest import Clock
@@ -558,6 +561,18 @@ def test_a_plan_that_was_not_handed_over_is_not_archived_after_a_move(case: Way)
     workflow.move_away(case.house, case.case, by=ANNA, day=case.today, municipality="Verzonnendam", handed_over=False)
     with pytest.raises(NotNow, match="niet overgedragen"):
         workflow.archive(case.house, case.case, by=ANNA, reason="Klaar.")
+
+
+def test_giving_the_transfer_file_is_handing_over(case: Way) -> None:
+    """It can only be given once the move stands: "not yet" with the move must not be the end of the way."""
+    case.to("bekendgemaakt")
+    workflow.move_away(case.house, case.case, by=ANNA, day=case.today, municipality="Verzonnendam", handed_over=False)
+    assert "overgedragen aan Verzonnendam" not in phase_of(case.file).what
+    shown = seen(TRANSFER, case.file, None)
+    give(case.house.store, case.file, TRANSFER, "json", None, by=ANNA.login, at=case.house.now(), shown=shown)
+    assert phase_of(case.file).what == "Het dossier is overgedragen aan Verzonnendam."
+    workflow.archive(case.house, case.case, by=ANNA, reason="Klaar.")
+    assert case.stage.name == "gearchiveerd"
 
 
 # --- the checklist ------------------------------------------------------------------------------------------------

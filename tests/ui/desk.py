@@ -90,7 +90,7 @@ class TheDesk:
             page.set_default_timeout(20_000)
             one = Screen(login, self.address, context, page)
             page.on("pageerror", lambda fault: one.faults.append(str(fault)))
-            page.on("request", lambda asked: self._here(asked.url) or one.faults.append(asked.url))
+            page.on("request", lambda asked: None if self._here(asked.url) else one.faults.append(asked.url))
             self.screens[login] = one
             self._sign_in(one)
         return self.screens[login]
@@ -143,7 +143,7 @@ def fill(form: Locator, values: Values) -> None:
             for one in (value,) if isinstance(value, str) else value:
                 form.locator(f"[name='{name}'][value='{one}']").check()
         elif kind == "select-one":
-            inputs.first.select_option(value)  # type: ignore[arg-type]
+            inputs.first.select_option(value)
         else:
             inputs.first.fill(str(value))
 
@@ -175,7 +175,7 @@ def give(page: Page, title: str, extension: str) -> bytes:
     item = page.locator(".do-item", has=page.get_by_role("heading", name=title, exact=True))
     item.locator("[data-look]").first.click()
     item.locator(f"[name=vorm][value='{extension}']").check()
-    with page.expect_download() as download:
+    with page.expect_download(timeout=60_000) as download:
         item.get_by_role("button", name="Verstrekken en downloaden").click()
     expect(item.locator(".cs-fault:not(:empty)")).to_have_count(0)
     return Path(download.value.path()).read_bytes()

@@ -34,6 +34,9 @@ PATIENCE = 0.3
 AT_ONCE = 10
 """So many cases the thread folds before it lets a request pass."""
 
+FEW = 50
+"""Up to so many cases that moved are asked for one by one; of more, all are asked for in one go."""
+
 log = logging.getLogger(__name__)
 
 
@@ -145,10 +148,16 @@ class CaseloadCache:
         for gone in self._lines.keys() - moved.keys():
             del self._lines[gone]
         if self._stale:
-            self._activity = self._store.activity()
+            self._activity = self._activity_of_stale()
         if moved != self._moved or not self._mark:
-            self._mark = hashlib.sha256(repr(sorted(moved.items(), key=str)).encode()).hexdigest()[:12]
+            # cases come in the order of their numbers, so that every process over this store has the same mark
+            self._mark = hashlib.sha256(repr(moved).encode()).hexdigest()[:12]
         self._moved, self._looked_at, self._seen = moved, moment, seen
+
+    def _activity_of_stale(self) -> Mapping[str, str]:
+        if len(self._stale) > FEW:
+            return self._store.activity()
+        return {case_id: turn.at for case_id in self._stale if (turn := self._store.last_turn(case_id)) is not None}
 
     def _read(self, until: float | None = None, most: int | None = None) -> None:
         """Fold what is stale, until a moment or so many of them; with the lock held."""

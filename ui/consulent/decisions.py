@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from assistant import duty
-from assistant.caseload import ATTENTION_NL, UNDER_AGE_NL, CaseSummary, open_attention
+from assistant.caseload import open_attention
 from assistant.catalogue import Catalogue
 from assistant.interview import course_of, is_held
 from assistant.record import fold
@@ -37,11 +37,6 @@ class Written:
     anchor: str
     label: str
     translated: Any = None
-
-
-def waits_for_staff(case: CaseSummary) -> bool:
-    """Whether a decision of staff is what moves this case, and not a turn of the person."""
-    return bool({ATTENTION_NL, UNDER_AGE_NL} & set(case.flags))
 
 
 def duty_role() -> str:

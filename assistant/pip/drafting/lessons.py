@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from assistant.case_file import ASYLUM
 from assistant.dossier.entry import Entry
 from assistant.municipality import Rule
 from assistant.municipality.model import UnknownSetting
@@ -14,7 +15,6 @@ from assistant.pip.drafting.making import Making
 from assistant.pip.model import Ref, Sentence
 from assistant.pip.week import planned_hours
 
-ASYLUM = "asielstatushouder"
 SKILLS = ("spreken", "luisteren", "lezen", "schrijven")
 PARTS = {"KNM": "knm", "PVT": "pvt", "MAP": "map"}
 

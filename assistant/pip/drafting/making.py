@@ -12,7 +12,7 @@ from assistant.municipality.model import UnknownSetting
 from assistant.pip.drafting.composing import Composer
 from assistant.pip.drafting.facts import AnswerFacts, EntryFacts, Fact, Facts, Settings, Several, missing
 from assistant.pip.drafting.open_points import open_questions, open_sentences
-from assistant.pip.drafting.wordings import Part, part, parts
+from assistant.pip.drafting.wordings import Part, part
 from assistant.pip.model import Ref, Section, Sentence
 
 DOSSIER = "dossier"
@@ -46,11 +46,6 @@ class Making:
     def id(self) -> str:
         """Id of the section."""
         return self.section.id
-
-    def all_parts(self) -> Iterator[Sentence]:
-        """Every part of the section's own file, in order."""
-        for one in parts(self.id):
-            yield from self.part(one.id)
 
     def part(self, part_id: str, *, said: Collection[str] = (), extra: Iterable[tuple[str, Fact]] = ()) -> Iterator[Sentence]:
         """One part: what is known, and what is to be discussed.

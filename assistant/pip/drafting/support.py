@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assistant.case_file import ASYLUM
 from assistant.pip.drafting.facts import entry_ref, missing
-from assistant.pip.drafting.lessons import ASYLUM
 from assistant.pip.drafting.making import Making
 from assistant.pip.drafting.wordings import part, withheld_questions
 from assistant.pip.model import Sentence

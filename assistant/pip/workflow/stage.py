@@ -14,6 +14,7 @@ from assistant.dossier.forms import day_nl
 from assistant.pip.clocks import clock
 from assistant.pip.concept import AFTER_CHECK, concept_digest
 from assistant.pip.model import Blocking, Plan
+from assistant.pip.moving import handed_over
 from assistant.pip.plan import plan_of
 from assistant.pip.sections import sections
 from assistant.pip.workflow.faults import AuthorChecks, NotNow, NotYours
@@ -551,7 +552,7 @@ def _archive(facts: _Facts) -> str:
     if facts.hold:
         return "Er loopt bezwaar of beroep. Zolang dat loopt blijft het hele dossier staan."
     if facts.moved_away:
-        return "" if facts.moved_away.get("overgedragen") or not facts.version else NOT_HANDED
+        return "" if handed_over(facts.file.dossier) or not facts.version else NOT_HANDED
     if facts.revision:
         return "Er loopt een herziening. Stel het nieuwe plan eerst vast, of trek de herziening in."
     if facts.version and not of_version(facts.file, "bekendgemaakt", facts.version):
@@ -562,7 +563,7 @@ def _archive(facts: _Facts) -> str:
     return ""
 
 
-NOT_HANDED = "Het dossier is nog niet overgedragen aan de nieuwe gemeente."
+NOT_HANDED = "Het dossier is nog niet overgedragen aan de nieuwe gemeente. Verstrek bij Documenten de overdracht."
 
 
 def _reopen(facts: _Facts) -> str:

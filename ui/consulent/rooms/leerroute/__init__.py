@@ -17,6 +17,7 @@ from assistant.case_file import CaseFile
 from assistant.dossier.entry import WITHDRAWN, Dossier, Entry
 from assistant.dossier.forms import BadEntry, day_nl, form
 from assistant.dossier.keeping import keep, not_changed_since
+from assistant.pip.confidential import covered, with_notes_covered
 from assistant.pip.departure import SOURCE as DEPARTURE_SOURCE
 from assistant.pip.departure import departure_of, reason_is_missing
 from assistant.pip.duo import check_choice, duo_faults, not_checked
@@ -88,7 +89,8 @@ class Choice:
 
 def show(visit: Visit) -> str:
     """The HTML of the room."""
-    file, dossier = visit.file, visit.file.dossier
+    file = visit.file if visit.may("read_record") else with_notes_covered(visit.file)
+    dossier = file.dossier
     chosen = dossier.latest("leerroute")
     return render(
         "leerroute/leerroute.html",
@@ -136,7 +138,8 @@ def _gone(visit: Visit, topic: str) -> list[Gone]:
     dossier, kinds = visit.file.dossier, [kind for kind, _ in ADDS.get(topic, (("indicatie", ""),))]
     return [
         Gone(
-            form(entry.kind).title, _shown(entry), _made(visit, entry), _made(visit, by),
+            form(entry.kind).title, _shown(entry if visit.may("read_record") else covered(entry)), _made(visit, entry),
+            _made(visit, by),
             str(by.get("reden") or "") if by.kind == WITHDRAWN else "vervangen",
         )
         for kind in kinds

@@ -13,6 +13,7 @@ from assistant.dossier.entry import Entry
 from assistant.dossier.forms import Form, UnknownKind, day_nl, form, forms
 from assistant.municipality.model import UnknownSetting
 from assistant.pip.clocks import clock
+from assistant.pip.confidential import covered
 from assistant.pip.model import Ref
 from assistant.record import Answer
 from assistant.renditions.reading import rendition_of_answer
@@ -209,7 +210,8 @@ class Sources:
             else ()
         )
         return Source(
-            key, ref.kind, described.title if described else kind, "ingevuld door een collega", entry=entry,
+            key, ref.kind, described.title if described else kind, "ingevuld door een collega",
+            entry=entry if self.whole else covered(entry),
             entry_form=described, marks=marks, lines=(f"{self.reader.name(entry.by)}, {self.when(entry.at)}",),
         )  # fmt: skip
 
