@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from assistant.case_file import CaseFile
@@ -12,10 +13,14 @@ from assistant.pip.departure import reason_is_missing
 from assistant.pip.drafting.dutch import listed
 from assistant.pip.drafting.family import children_of
 from assistant.pip.duo import duo_faults
-from assistant.pip.model import Blocking, Plan, SectionView
+from assistant.pip.history import sentences, traced
+from assistant.pip.model import Blocking, Plan, SectionView, Sentence
 
 PVT_RULE = "pvt_uren"
 LATE = "te_laat"
+OPEN = "nog te bespreken"
+"""How a point that is open stands in a text."""
+QUOTE = re.compile("“[^”]+”")
 
 
 def blocking(file: CaseFile, sections: tuple[SectionView, ...]) -> tuple[Blocking, ...]:
@@ -95,28 +100,51 @@ def _of_sections(sections: tuple[SectionView, ...]) -> Iterator[Blocking]:
         title = section.title.rstrip("?")
         if view.touched:
             count = len(view.touched)
-            what = "één zin" if count == 1 else f"{count} zinnen"
-            text = f"Kijk “{title}” opnieuw na: in het concept is {what} anders dan toen u de tekst schreef of nakeek."
+            what = "is één zin" if count == 1 else f"zijn {count} zinnen"
+            text = f"Kijk “{title}” opnieuw na: in het concept {what} anders dan toen u de tekst schreef of nakeek."
             yield Blocking(f"geraakt.{section.id}", text, section.id, False)
         elif not view.checked and section.decides not in {"standard", "computed"}:
             yield Blocking(f"nakijken.{section.id}", f"Kijk “{title}” na en zet een vinkje.", section.id, False)
-        if view.edit is not None:
-            continue
-        open_ones = [one for one in view.draft.sentences if one.to_discuss]
-        if open_ones:
-            count = len(open_ones)
+        standing = _standing(view)
+        if count := _open_points(view, standing):
             what = "één punt" if count == 1 else f"{count} punten"
             text = f"Bespreek of vul in wat bij “{title}” nog open staat ({what})."
             yield Blocking(f"bespreken.{section.id}", text, section.id, False)
-        yield from _translations(view, title)
+        yield from _translations(view, title, standing)
 
 
-def _translations(view: SectionView, title: str) -> Iterator[Blocking]:
+def _standing(view: SectionView) -> list[Sentence]:
+    """The drafted sentences that stand in the section: all of them, or those of which an edit kept what is unsure.
+
+    An edit is the consulent's own text, but what was quoted from a translation stays a translation in it.
+    """
+    if view.edit is None:
+        return list(view.draft.sentences)
+    drafted = {one.id: one for one in view.draft.sentences}
+    kept = []
+    for one in (one for line in traced(view.edit.text, view.draft) for one in line if one.drafted):
+        sentence = drafted[str(one.drafted)]
+        quoted = any(quote in one.text for quote in QUOTE.findall(sentence.text))
+        if one.same or quoted or (sentence.to_discuss and OPEN in one.text.lower()):
+            kept.append(sentence)
+    return kept
+
+
+def _open_points(view: SectionView, standing: list[Sentence]) -> int:
+    """How many points the section still leaves open, in the draft or in the words of the consulent."""
+    if view.edit is None:
+        return sum(one.to_discuss for one in standing)
+    return max(
+        sum(one.to_discuss for one in standing), sum(OPEN in one.lower() for one in sentences(view.edit.text))
+    )  # fmt: skip
+
+
+def _translations(view: SectionView, title: str, standing: list[Sentence]) -> Iterator[Blocking]:
     for trust, name, text in (
         ("niet_nagekeken", "vertaling", "Laat de vertaling nakijken die in “{}” staat, of bespreek die woorden met de persoon."),
         ("verouderd", "verouderd", "Laat de vertaling in “{}” vernieuwen: de persoon heeft het antwoord daarna veranderd."),
     ):
-        if any(one.trust == trust for one in view.draft.sentences):
+        if any(one.trust == trust for one in standing):
             yield Blocking(f"{name}.{view.section.id}", text.format(title), view.section.id, False)
 
 

@@ -147,7 +147,7 @@ class SQLiteStore:
             return list(kept[1])
         columns = ", ".join(one.name for one in fields(Case))
         rows = self.db.execute(f"SELECT {columns} FROM cases ORDER BY number DESC")
-        found = tuple(Case(*row[:4], bool(row[4]), *row[5:]) for row in rows)
+        found = tuple(Case(*(*row[:4], bool(row[4]), *row[5:])) for row in rows)
         if not self.db.conn.in_transaction:
             self._cases = version, found
         return list(found)

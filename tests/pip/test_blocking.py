@@ -182,3 +182,18 @@ def test_every_point_says_what_to_do_in_a_whole_sentence(house: House) -> None:
         for one in made.blocking:
             assert one.text[0].isupper() and one.text.endswith("."), one.text
             made.section(one.section)
+
+
+@pytest.mark.parametrize("name", ["moeder_eritrea", "partner_schulden"])
+def test_an_edit_does_not_make_a_translation_reviewed_or_an_open_point_closed(house: House, name: str) -> None:
+    """A consulent who changes one word keeps what was quoted from a machine translation and what is still open."""
+    case_id = CASES[name](house)
+    view = plan(house, case_id).section("einddoel")
+    before = {one for one in found(house, case_id) if one in {"vertaling.einddoel", "bespreken.einddoel"}}
+    assert before, "the case has something unsure to keep"
+    text = "Kleine wijziging.\n" + "\n".join(one.text for one in view.draft.sentences)
+    enter(house, case_id, "sectie", {"sectie": "einddoel", "tekst": text, "basis": dict(view.draft.digests)})
+    assert before <= set(found(house, case_id))
+    gone = "Werken in de kleding. Alles is met u besproken."
+    enter(house, case_id, "sectie", {"sectie": "einddoel", "tekst": gone, "basis": dict(view.draft.digests)})
+    assert not before & set(found(house, case_id)), "what the consulent wrote instead is the consulent's own"

@@ -53,6 +53,15 @@ GROUPS = {
 }
 """First part of the id of points that come once for every section -> how many of them read as one line."""
 
+ONE = {
+    "nakijken": "1 onderdeel is nog niet nagekeken.",
+    "geraakt": "1 onderdeel is veranderd sinds het is nagekeken of geschreven.",
+    "bespreken": "In 1 onderdeel staat nog iets open.",
+    "vertaling": "1 onderdeel rust op een vertaling die nog niet is nagekeken.",
+    "verouderd": "1 onderdeel rust op een vertaling die verouderd is.",
+}
+"""The same of a single one."""
+
 FINE = {
     ("nakijken", "geraakt"): "Alle onderdelen zijn nagekeken.",
     ("bespreken",): "Er staat nergens nog iets open.",
@@ -101,7 +110,7 @@ def _together(name: str, lines: list[Check]) -> Check:
     standing = [one for one in lines if one.state != "met_reden"]
     reasons = dict.fromkeys(one.reason for one in lines if one.reason)
     return Check(
-        name, GROUPS[name].format(len(standing or lines)), standing[0].state if standing else "met_reden",
+        name, _counted(name, len(standing or lines)), standing[0].state if standing else "met_reden",
         (standing or lines)[0].section, tuple(point for one in standing for point in one.points),
         "" if standing else " / ".join(reasons), tuple(lines),
     )  # fmt: skip
@@ -151,3 +160,7 @@ def _talk(file: CaseFile, where: Stage) -> list[Check]:
         f"{signed[str(where.talk.get('ondertekend'))]}"
     )
     return [Check("gesprek", text, "in_orde", AFTER_CHECK)]
+
+
+def _counted(name: str, count: int) -> str:
+    return ONE[name] if count == 1 else GROUPS[name].format(count)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,7 @@ from assistant.documents.html import as_fragment
 from assistant.documents.pip_document import pip_document
 from assistant.documents.tree import from_json
 from assistant.dossier.entry import Entry
-from assistant.dossier.forms import day_nl, form
+from assistant.dossier.forms import Field, day_nl, form
 from assistant.pip.model import Plan
 from assistant.pip.plan import plan_of
 from assistant.pip.sections import section, sections
@@ -108,6 +108,7 @@ def decision_page(visit: Visit) -> dict[str, Any]:
         "choices": choices, "others": _others(choices, following),
         "checks": _checks(file, plan, where) if content else (), "checks_title": _checks_title(where),
         "remarks": _remarks(file) if content else (), "sections": sections(), "forms": {kind: form(kind) for kind in FORMS},
+        "toetser": _toetser_field(visit),
         "concept": concept_digest(plan), "digest": whole_digest(plan), "number": where.version + 1,
         "mandate": _mandate(file, visit), "hold": [_held(file, entry) for entry in where.hold],
         "gemachtigde": _gemachtigde(file) if content else None, "talk": where.talk if content else None,
@@ -121,6 +122,13 @@ def decision_page(visit: Visit) -> dict[str, Any]:
 
 
 FORMS = ("voorgelegd", "toets", "toets_opmerking", "herziening", "bezwaar", "verhuisd", "bekendgemaakt", "pip_gesprek")
+
+
+def _toetser_field(visit: Visit) -> Field | None:
+    """Who can be asked to check, by name; None when nobody has that role: then any toetser who comes may."""
+    accounts = visit.house.store.staff_accounts()
+    names = {one.name: one.name for one in accounts if one.role == TOETSER and one.login != visit.staff.login}
+    return replace(form("voorgelegd").field("aan"), type="choice", options=names) if names else None
 
 
 def _reads_here(visit: Visit, content: bool) -> bool:
