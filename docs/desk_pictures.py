@@ -80,6 +80,15 @@ class Stop:
 # --- what is done at the stops ------------------------------------------------------------------------------------------
 
 
+def until(selector: str) -> Doing:
+    """Wait until something stands on the page."""
+
+    def wait(page: Page) -> None:
+        page.wait_for_selector(selector)
+
+    return wait
+
+
 def press(*names: str) -> Doing:
     """Press these buttons, links and folds one after the other, each by what stands on it."""
 
@@ -201,7 +210,7 @@ NEW_CASE = {
 WALK: Sequence[Stop] = (
     Stop("zaken", "consulent", "", show("label:has([name=cs-scope][value=alle])")),
     Stop("nieuwe-zaak", "consulent", "", in_turn(press("Nieuwe zaak"), fill("[data-form]", NEW_CASE)), press("Zaak aanmaken")),
-    Stop("uitnodiging", "consulent", None, nothing, press("Uitnodiging is gegeven")),
+    Stop("uitnodiging", "consulent", None, until(".cs-letter"), press("Uitnodiging is gegeven")),
     Stop("stand", "consulent", "zaak={omar}/stand"),
     Stop("termijnen", "consulent", None, at="[data-key=clocks]"),
     Stop("invoer", "consulent", "invoer", read_a_file, press("Overnemen om te bevestigen"), at=".cs-import-preview"),
