@@ -36,7 +36,7 @@ FEW = 200
 
 @dataclass(frozen=True)
 class Stay:
-    """A phase that a case was in and left: on which day, and after how many days."""
+    """A phase that a case was in and left: on which day, and after how many days (entries can be older than the case)."""
 
     phase: str
     left: date
@@ -73,7 +73,7 @@ def tally(dossier: Dossier, municipality: Municipality, created_at: str) -> Tall
     return Tally(
         phase=path[-1].phase,
         stays=tuple(
-            Stay(here.phase, left, (left - came).days) for here, came, left in zip(path, days, days[1:], strict=False)
+            Stay(here.phase, left, max((left - came).days, 0)) for here, came, left in zip(path, days, days[1:], strict=False)
         ),
         set_on=set_on,
         in_time=UNKNOWN if term is None or set_on is None else IN_TIME if set_on <= term.end else LATE,

@@ -131,6 +131,22 @@ def test_the_main_path_by_three_accounts(open_desk: Open, case: Way) -> None:
     assert steps[-1] == "Voorgelegd aan de toetser" and "Versie 1 vastgesteld" in steps
 
 
+def test_somebody_who_moves_takes_the_plan_along(open_desk: Open, case: Way) -> None:
+    """The move is recorded, the transfer file is given, and then the case can be closed."""
+    case.to("bekendgemaakt")
+    page = room(open_desk, case, LOGIN)
+    page.locator('[data-show="besluit-verhuizen"]').click()
+    dialog = page.locator("dialog[open]")
+    dialog.get_by_label("Naar welke gemeente").fill("Verzonnenstad")
+    dialog.get_by_label("Nee", exact=True).check()
+    dialog.get_by_role("button", name="Verhuizing bewaren").click()
+    stands(page, "Verhuisd")
+    assert page.locator('[data-show="besluit-archiveren"]').count() == 0, "the dossier was not handed over yet"
+    page.evaluate("id => { location.hash = `#zaak=${id}/documenten`; }", case.case)
+    file = page.locator("[data-key$='overdracht'], #overdracht").first
+    expect(file).to_contain_text("Overdracht aan een andere gemeente")
+
+
 def test_on_a_phone_nothing_is_wider_than_the_screen(open_desk: Open, case: Way) -> None:
     case.to("gesprek_gehouden")
     page = room(open_desk, case, LOGIN, PHONE)

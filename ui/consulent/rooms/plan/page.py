@@ -41,6 +41,10 @@ NO_VERSION = "Er is nog geen vastgesteld plan. Zodra een plan is vastgesteld, ku
 NO_OBJECTION = "U kunt dit dossier lezen zolang er bezwaar of beroep loopt. Dat is hier nu niet zo."
 
 
+NOT_TRANSLATED = "nog niet vertaald"
+"""How a drafted sentence says that there is no Dutch of the words yet."""
+
+
 @dataclass(frozen=True)
 class ShownSentence:
     """One sentence of the document.
@@ -189,7 +193,9 @@ class Place:
         }  # fmt: skip
 
     def _sentence(self, one: Sentence, text: str | None = None, extra: Sequence[str] = ()) -> ShownSentence:
-        trust, open_ = TRUST.get(one.trust), one.to_discuss and text is None
+        # without a translation there is nothing to review: the sentence itself says that there is none
+        trust = TRUST.get(one.trust) if NOT_TRANSLATED not in one.text else None
+        open_ = one.to_discuss and text is None
         lacking = [ref for ref in one.refs if ref.kind == "state"] if open_ else []
         asked = next((ref for ref in lacking if ref.id in self.file.catalogue), None)
         ask = {"vraag": asked.id, "nummer": asked.entry} if asked else None
