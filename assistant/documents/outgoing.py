@@ -7,13 +7,13 @@ ZIP), or of both. ``registry`` has the list of all of them.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from assistant.case_file import CaseFile
 from assistant.documents.docx import as_docx
 from assistant.documents.html import as_html
-from assistant.documents.pdf import as_pdf
+from assistant.documents.pdf import MADE_AT, as_pdf
 from assistant.documents.tree import Document
 from assistant.store import PlanVersion
 
@@ -100,6 +100,8 @@ def made(one: Outgoing, file: CaseFile, extension: str, version: PlanVersion | N
     if one.document is None:
         raise NotAvailable(f"{one.title} is er niet als {extension}.")
     document = one.document(file, version)
+    # never the hour of the machine: what is fetched must be, to the byte, what was given a moment before
+    document = replace(document, meta={MADE_AT: file.now.isoformat(timespec="seconds"), **document.meta})
     if extension == "docx":
         return as_docx(document, own_template(file))
     return as_pdf(document) if extension == "pdf" else as_html(document).encode()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -73,6 +75,25 @@ def test_what_is_given_is_kept_first_and_fetched_as_it_was(own_house: House, cas
     assert [(one.what, one.to, one.by, one.extension, one.fields) for one in left] == [
         ("Brief aan de proef", "De proef", "anna", "pdf", ("naam",))
     ]
+
+
+def test_the_same_moment_makes_the_same_bytes_however_long_it_takes(own_house: House, case: str) -> None:
+    file = own_house.case_file(case)
+
+    def everything() -> dict[tuple[str, str], bytes]:
+        found = {}
+        for one in (*all_outgoing(file), LETTER):
+            for extension in one.formats:
+                with suppress(NotAvailable):
+                    version = None if one.versions == "never" else file.versions[0]
+                    found[one.id, extension] = made(one, file, extension, version)
+        return found
+
+    before = everything()
+    time.sleep(2.1)  # longer than the coarsest clock in these formats: a ZIP counts two seconds at a time
+    after = everything()
+    assert {extension for _, extension in before} >= {"pdf", "docx", "html", "json"}
+    assert [name for name, data in before.items() if after[name] != data] == []
 
 
 def test_what_was_not_looked_at_is_not_given(own_house: House, case: str) -> None:

@@ -1,7 +1,7 @@
 // The rooms of the desk: one way to show them, one way to act in them. A room's own script adds what only it needs:
 //   rooms.plan = { options: () => ({…}), shown: (place) => {…} };
 const rooms = {};
-const here = { room: null, mark: null, acting: 0 };
+const here = { room: null, mark: null, acting: 0, looks: 0, shown: 0 };
 const AUTOSAVE = 800;
 
 function roomPlace() { return find("room"); }
@@ -15,9 +15,12 @@ function roomOptions() {
 // Called with every look of the page; gives nothing when no room is open.
 async function lookAtRoom() {
   if (!here.room) return;
+  const look = here.looks += 1;
   const asked = { room: here.room, case: now.caseId, mark: here.mark, options: roomOptions() };
   const found = await server.room(asked);
-  if (asked.room !== here.room || asked.case !== now.caseId) return;
+  // an answer that was overtaken by a later question would put back what was there before
+  if (asked.room !== here.room || asked.case !== now.caseId || look < here.shown) return;
+  here.shown = look;
   if (found === null || found === undefined || found.closed) return;
   showRoom(found);
 }
@@ -128,10 +131,25 @@ async function submitForm(form) {
   const fold = form.closest("details[data-closes]");
   if (fold) fold.open = false;
   if (done.go) window.location.hash = done.go;
-  if (done.fetch) window.location.assign(done.fetch);
+  if (done.fetch) await fetchFile(done.fetch, form);
   const own = rooms[here.room];
   if (own && own.done) own.done(form.dataset.act, done, form);
   await refreshRoom();
+}
+
+// A file that was given out. Fetched here: a refusal is said in the form, it does not take the page away.
+async function fetchFile(address, form) {
+  const answer = await fetch(address).catch(() => null);
+  if (!answer || !answer.ok) {
+    const why = answer ? await answer.text() : "Er is geen verbinding. Probeer het opnieuw.";
+    sayFault(form.querySelector("[data-decide-fault]"), why);
+    return;
+  }
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(await answer.blob());
+  link.download = /filename="([^"]+)"/.exec(answer.headers.get("Content-Disposition") || "")?.[1] || "";
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
 async function pressButton(button) {

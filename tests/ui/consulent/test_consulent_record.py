@@ -115,7 +115,7 @@ def test_the_rail_counts_and_the_filter_narrows(house: House, open_desk: Callabl
     choose(page, "Selam T.")
     expect(page.locator('[data-jump="topic-persoon"]')).to_contain_text("5 beantwoord")
     expect(page.locator('[data-jump="topic-persoon"]')).to_contain_text("1 te bespreken")
-    page.get_by_text("Te bespreken", exact=True).click()
+    page.locator("[data-key=line-filter]").get_by_text("Te bespreken", exact=True).click()
     assert {found.get_attribute("data-key") for found in page.locator(".cs-line:visible").all()} == {
         "persoon.in_nl_sinds", "gezin.gezinshereniging", "werk.broodbaan",
     }  # fmt: skip

@@ -21,6 +21,7 @@ from ui.consulent.rooms.room import Refused, Room, Visit
 from ui.consulent.templating import render
 
 NOT_YOURS = "Met uw account kunt u dit niet doen of zien."
+NO_OBJECTION = "U kunt dit dossier lezen zolang er bezwaar of beroep loopt. Dat is hier nu niet zo."
 log = logging.getLogger(__name__)
 
 
@@ -73,7 +74,7 @@ class RoomsDesk:
                 return {"mark": mark}
             visit = Visit(self.house, staff, case_id, asked, now, address)
             if case_id and not may_open(visit.file, staff):
-                return {"fault": NOT_YOURS}
+                return {"fault": NO_OBJECTION}
             label = visit.file.case.label or f"Zaak {visit.file.case.number}" if case_id else room.title
             return {
                 "room": room.id, "mark": mark, "html": room.show(visit), "label": label,
@@ -96,7 +97,7 @@ class RoomsDesk:
         try:
             visit = Visit(self.house, staff, case_id, asked, now, address)
             if case_id and not may_open(visit.file, staff):
-                return {"fault": NOT_YOURS}
+                return {"fault": NO_OBJECTION}
             return dict(action.do(visit) or {})
         except Refused as fault:
             return {"fault": str(fault), "field": fault.field, **fault.more}

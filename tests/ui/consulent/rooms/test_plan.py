@@ -23,6 +23,7 @@ from assistant.pip.workflow import concept_digest
 from assistant.store import PlanVersion
 from tests.ui.consulent.conftest import PHONE, WIDE
 from tests.ui.consulent.constructed import LOGIN, NAME, PASSWORD, Pen, tigrinya_case
+from tests.ui.consulent.translated_cases import Reviewing
 from ui.consulent.rooms.desk import RoomsDesk
 from ui.consulent.rooms.plan import ROOM
 
@@ -158,13 +159,22 @@ def test_what_is_unknown_says_so_and_leads_to_the_talk(
 def test_a_translation_nobody_looked_at_is_marked_in_words(
     house: House, desk: Callable[..., dict[str, Any]], pen: Pen
 ) -> None:
-    unsure = [
-        one for view in plan_of(house.case_file(pen.case.case_id)).sections for one in view.draft.sentences
-        if one.trust == "niet_nagekeken"
-    ]  # fmt: skip
+    def unsure() -> list[str]:
+        return [
+            one.text for view in plan_of(house.case_file(pen.case.case_id)).sections for one in view.draft.sentences
+            if one.trust == "niet_nagekeken"
+        ]  # fmt: skip
+
+    untranslated = unsure()
     html = desk("show", pen.case.case_id)["html"]
-    assert unsure
-    assert html.count("vertaling niet nagekeken") == len(unsure)
+    assert untranslated and all("nog niet vertaald" in text for text in untranslated)
+    assert "vertaling niet nagekeken" not in html, "where there is no translation, there is none to review"
+    reviewing = Reviewing(pen)
+    reviewing.drafted(reviewing.source("werk.droombaan"), "Ik wil verpleegkundige worden.")
+    (translated,) = unsure()
+    html = desk("show", pen.case.case_id)["html"]
+    assert "verpleegkundige" in translated
+    assert html.count("vertaling niet nagekeken") == 1
 
 
 def test_sections_are_marked_with_a_word_and_a_shape(open_desk: Callable[..., Page], pen: Pen) -> None:
@@ -564,9 +574,9 @@ def test_a_bezwaarbehandelaar_reads_the_set_plan_and_no_concept(
     house: House, desk: Callable[..., dict[str, Any]], pen: Pen
 ) -> None:
     frozen(house, pen)
-    before = desk("show", pen.case.case_id, OBJECTIONS)["html"]
-    assert "U volgt de B1-route." not in before
-    assert "zolang er bezwaar of beroep loopt" in before
+    before = desk("show", pen.case.case_id, OBJECTIONS)
+    assert set(before) == {"fault"}
+    assert "zolang er bezwaar of beroep loopt" in before["fault"]
     entered(house, pen, "bezwaar", soort="bezwaar", stand="ingediend", datum="2026-11-21")
     for options in ({}, {"version": 0}, {"version": 7}):
         html = desk("show", pen.case.case_id, OBJECTIONS, options=options)["html"]

@@ -17,7 +17,7 @@ from assistant.pip.history import KIND, Version, difference, history, parts, tex
 from assistant.pip.model import Plan, SectionView, Sentence, Table
 from assistant.pip.plan import plan_of
 from assistant.pip.week import participation, week_of
-from assistant.pip.workflow import may_read_dossier, stage
+from assistant.pip.workflow import stage
 from assistant.roles import BEZWAARBEHANDELAAR
 from assistant.store import PlanVersion
 from ui.consulent.rooms.plan import comments, editing
@@ -38,11 +38,8 @@ TRUST = {
     "verouderd": "vertaling verouderd",
 }
 NO_VERSION = "Er is nog geen vastgesteld plan. Zodra een plan is vastgesteld, kunt u het hier lezen."
-NO_OBJECTION = "U kunt dit dossier lezen zolang er bezwaar of beroep loopt. Dat is hier nu niet zo."
-
-
-NOT_TRANSLATED = "nog niet vertaald"
-"""How a drafted sentence says that there is no Dutch of the words yet."""
+NOT_TRANSLATED = ".niet_vertaald"
+"""How the id of a drafted sentence ends that says there is no Dutch of the words yet."""
 
 
 @dataclass(frozen=True)
@@ -97,8 +94,7 @@ def show(visit: Visit) -> str:
         "chosen": chosen.number if chosen else 0,
     }  # fmt: skip
     if chosen is not None or visit.staff.role == BEZWAARBEHANDELAAR:
-        why_not = "" if may_read_dossier(file, visit.staff.role) else NO_OBJECTION
-        return render("plan/frozen.html", **frame, **_frozen(file, chosen if not why_not else None, why_not, visit.now))
+        return render("plan/frozen.html", **frame, **_frozen(file, chosen, visit.now))
     plan = plan_of(file)
     writing = visit.may("write_plan")
     place = Place(file, plan, sources, visit.staff, options, writing)
@@ -128,9 +124,9 @@ def _version_label(file: CaseFile, version: PlanVersion) -> tuple[int, str]:
     return version.number, f"Versie {version.number}, vastgesteld {day}"
 
 
-def _frozen(file: CaseFile, version: PlanVersion | None, why_not: str, now: datetime) -> dict[str, Any]:
+def _frozen(file: CaseFile, version: PlanVersion | None, now: datetime) -> dict[str, Any]:
     if version is None:
-        return {"document": "", "said": why_not or NO_VERSION}
+        return {"document": "", "said": NO_VERSION}
     try:
         document = as_fragment(from_json(version.document), top=3)
     except BrokenTree:
@@ -194,7 +190,7 @@ class Place:
 
     def _sentence(self, one: Sentence, text: str | None = None, extra: Sequence[str] = ()) -> ShownSentence:
         # without a translation there is nothing to review: the sentence itself says that there is none
-        trust = TRUST.get(one.trust) if NOT_TRANSLATED not in one.text else None
+        trust = TRUST.get(one.trust) if not one.id.endswith(NOT_TRANSLATED) else None
         open_ = one.to_discuss and text is None
         lacking = [ref for ref in one.refs if ref.kind == "state"] if open_ else []
         asked = next((ref for ref in lacking if ref.id in self.file.catalogue), None)
