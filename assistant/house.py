@@ -9,14 +9,16 @@ from pathlib import Path
 
 from assistant import caseload as caseload_module
 from assistant.access import Access, _now
+from assistant.audit import Audit
 from assistant.case_file import CaseFile, read_case_file
 from assistant.catalogue import Catalogue, load
 from assistant.catalogue.earlier import questions_kept
 from assistant.conversation import Conversation
 from assistant.duty import Alarm
+from assistant.keys import Keyring, OuterKey, key_beside, open_keyring
 from assistant.municipality import Municipality, load_municipality
 from assistant.store import Store
-from assistant.store.sqlite import open_store
+from assistant.store.sqlite import SQLiteStore, open_store
 from assistant.wording import Wording
 
 STORE_FILE = "intake.sqlite"
@@ -33,6 +35,8 @@ class House:
     conversation: Conversation
     access: Access
     municipality: Municipality
+    keyring: Keyring
+    audit: Audit
     now: Callable[[], datetime] = _now
 
     def caseload(self) -> list[caseload_module.CaseSummary]:
@@ -48,6 +52,11 @@ class House:
         return read_case_file(self.store, self.catalogue, self.wording, self.municipality, case_id, self.now())
 
 
+def open_store_of(data: Path, keyring: Keyring) -> SQLiteStore:
+    """The store of a data folder under its current key; raises StoreFault."""
+    return open_store(data / STORE_FILE, keyring.current.derived("database"))
+
+
 def open_house(
     data: Path,
     wording: Callable[[Catalogue, Store], Wording],
@@ -56,6 +65,7 @@ def open_house(
     questions: Path | None = None,
     alarm: Alarm | None = None,
     municipality: Path | None = None,
+    outer: OuterKey | None = None,
 ) -> House:
     """Open the data folder (making it when it is new).
 
@@ -66,13 +76,15 @@ def open_house(
         questions: folder of the municipality's own question set, or None.
         municipality: folder with the municipality's own terms, texts and partners, or None.
         alarm: tells the duty role that a case should be looked at today.
+        outer: where the outer key comes from; by default a file beside the data, made when there is none.
 
     Raises:
-        CatalogueFault, BrokenMunicipality, StoreFault: with a message that says what to do.
+        CatalogueFault, BrokenMunicipality, StoreFault, BadOuterKey, WrongKey, BrokenKeyring: with a message that says what to do.
     """
     catalogue = load(local=questions)
     settings = load_municipality(municipality)
-    store = open_store(data / STORE_FILE)
+    keyring = open_keyring(data, outer or key_beside(data), now())
+    store = open_store_of(data, keyring)
     store.keep_catalogue(catalogue.name, catalogue.version, questions_kept(catalogue), now().isoformat())
     words = wording(catalogue, store)
     return House(
@@ -83,8 +95,10 @@ def open_house(
         Conversation(store, catalogue, words, now, alarm),
         Access(store, now),
         settings,
+        keyring,
+        Audit(store.audit, now),
         now,
     )
 
 
-__all__ = ["House", "open_house"]
+__all__ = ["House", "open_house", "open_store_of"]

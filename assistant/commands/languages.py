@@ -191,12 +191,12 @@ def _print_ways(packages: Iterable[InstalledPackage]) -> None:
 
 
 def _print_made(data: Path) -> None:
+    from assistant.commands.opening import store_here
     from assistant.house import STORE_FILE
-    from assistant.store.sqlite import open_store
 
     if not (data / STORE_FILE).exists():
         return
-    store = open_store(data / STORE_FILE)
+    store = store_here(data)
     try:
         details, jobs = store.translation.machine_details(), store.translation.jobs()
     finally:

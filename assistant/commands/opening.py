@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from assistant.access import AccessFault
 from assistant.catalogue import Catalogue, CatalogueFault
 from assistant.dossier.forms import BrokenForms
 from assistant.duty import DutyCommand
-from assistant.house import House, open_house
+from assistant.house import House, open_house, open_store_of
+from assistant.keys import BadOuterKey, BrokenKeyring, WrongKey, open_keyring
 from assistant.messages import BrokenMessages
 from assistant.municipality import BrokenMunicipality
 from assistant.store import Store, StoreFault
+from assistant.store.sqlite import SQLiteStore
 from assistant.supervisor import settings
 from assistant.supervisor.faults import CannotServe
 from assistant.understanding.esco import NoEscoFiles, NoEscoFolder, NotEscoOccupations, load_esco
@@ -27,9 +30,10 @@ class BadInput(ValueError):
 
 #: Faults that a person can mend: told in one line, without a traceback.
 MENDABLE = (
-    AccessFault, BadInput, BrokenCatalog, BrokenForms, BrokenLanguageData, BrokenMessages, BrokenMunicipality, CannotServe,
+    AccessFault, BadInput, BadOuterKey, BrokenCatalog, BrokenForms, BrokenKeyring, BrokenLanguageData, BrokenMessages,
+    BrokenMunicipality, CannotServe,
     CatalogueFault, MissingLanguageData, NoEscoFiles, NoEscoFolder, NotEscoOccupations, StoreFault, UnknownLanguage,
-    settings.BadSetting,
+    WrongKey, settings.BadSetting,
 )  # fmt: skip
 
 
@@ -45,8 +49,13 @@ def open_here(data: Path | None = None) -> House:
     know_more_occupations()
     return open_house(
         folder, wording_of, questions=settings.questions_folder(), alarm=duty_alarm(),
-        municipality=settings.municipality_folder(),
+        municipality=settings.municipality_folder(), outer=settings.outer_key(folder),
     )
+
+
+def store_here(data: Path) -> SQLiteStore:
+    """The store of a data folder alone, for a part that needs no more."""
+    return open_store_of(data, open_keyring(data, settings.outer_key(data), datetime.now(UTC)))
 
 
 def know_more_occupations() -> None:

@@ -79,8 +79,7 @@ def run_worker(port: int | None) -> None:
     """The translation worker: niced and on one thread, so that nobody who is talking notices it."""
     os.environ.update(dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1"))
     from assistant.catalogue import load
-    from assistant.house import STORE_FILE
-    from assistant.store.sqlite import open_store
+    from assistant.commands.opening import store_here
     from translations.machine.closed_outside import close_the_outside
     from translations.machine.faults import PackageFault
     from translations.machine.health import Heartbeat, answer_on
@@ -96,7 +95,7 @@ def run_worker(port: int | None) -> None:
             os.nice(15)  # only now, so that it is soon there, also on a busy machine
             if port is not None:
                 answer_on(port, heartbeat)
-            store = open_store(data / STORE_FILE)
+            store = store_here(data)
             routes = data / "run" / "translation-routes.json"
             Worker(store, catalogue, machine, routes, heartbeat=heartbeat).run(threading.Event())
     except PackageFault as fault:

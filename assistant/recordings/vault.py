@@ -10,6 +10,7 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from assistant.durable_file import write_whole
 from assistant.store import StoreFull
 
 KEY_BYTES, NONCE_BYTES = 32, 12
@@ -42,7 +43,7 @@ class Vault:
         path = self._path(name)
         try:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            _write(path, sealed)
+            write_whole(path, sealed)
         except OSError as fault:
             raise StoreFull(f"the recording could not be kept ({fault.strerror}): free some disk space") from fault
         return nonce.hex()
@@ -86,7 +87,7 @@ class Vault:
         try:
             self._key_file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             fresh = self._key_file.with_name(f".{secrets.token_hex(8)}")
-            _write(fresh, key.hex().encode())
+            write_whole(fresh, key.hex().encode())
             try:
                 # another process may be doing the same: the first key stays
                 os.link(fresh, self._key_file)
@@ -98,22 +99,3 @@ class Vault:
             raise StoreFull(f"the key could not be kept ({fault.strerror}): free some disk space") from fault
         return key
 
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all; it is on the disk, with its name, when this returns."""
-    fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(path)
-    except BaseException:
-        fresh.unlink(missing_ok=True)
-        raise
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)

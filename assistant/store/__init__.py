@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from assistant.record import Answer
 from assistant.renditions.model import Source
+from assistant.store.audit import AuditStore
 from assistant.store.dossier import DossierStore, PlanVersion
 from assistant.store.faults import StoreBusy, StoreFault, StoreFull, UnknownCase
 from assistant.store.translation import TranslationStore
@@ -79,7 +80,10 @@ class Words:
 
 @dataclass(frozen=True)
 class Session:
-    """A signed-in browser, of a person (``case_id``) or of staff (``login``). Only the digest of its token is kept."""
+    """A signed-in browser, of a person (``case_id``) or of staff (``login``). Only the digest of its token is kept.
+
+    ``seen_at``: when it was last used, to the minute or so; None for one of before this was kept.
+    """
 
     digest: str
     kind: str
@@ -88,6 +92,7 @@ class Session:
     trusted: bool
     created_at: str
     expires_at: str
+    seen_at: str | None = None
 
     @property
     def device(self) -> str:
@@ -97,12 +102,32 @@ class Session:
 
 @dataclass(frozen=True)
 class StaffAccount:
-    """A staff account; ``password_hash`` is an argon2id hash."""
+    """A staff account. All times are ISO 8601.
+
+    Attributes:
+        login, name, role: as its owner signs in, as colleagues see it, one of ``assistant.roles.ROLES``.
+        password_hash: an argon2id hash; empty when the account signs on through the municipality.
+        totp_secret: base 32, of the one-time codes (RFC 6238); ``totp_since``: when the first code proved it.
+        totp_last: the time step of the last code, which is never taken twice.
+        disabled_at: since when nobody can sign in with it.
+        password_at: when the password was set. must_change: it has to be replaced at the next sign-in.
+        issuer, subject: who it is at the municipality's own sign-on (OpenID Connect).
+        made_at: when it was made.
+    """
 
     login: str
     name: str
     role: str
     password_hash: str
+    totp_secret: str | None = None
+    totp_since: str | None = None
+    totp_last: int | None = None
+    disabled_at: str | None = None
+    password_at: str | None = None
+    must_change: bool = False
+    issuer: str | None = None
+    subject: str | None = None
+    made_at: str | None = None
 
 
 class TurnWriter(Protocol):
@@ -137,6 +162,10 @@ class Store(Protocol):
     @property
     def dossier(self) -> DossierStore:
         """What staff enter and decide about a case."""
+
+    @property
+    def audit(self) -> AuditStore:
+        """Who looked and did what."""
 
     def close(self) -> None:
         """Let go of the database."""

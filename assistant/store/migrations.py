@@ -10,6 +10,13 @@ APPEND_ONLY = ("answers", "turns", "events")
 APPEND_ONLY_TRANSLATION = ("sources", "renditions", "reviews", "notes")
 APPEND_ONLY_DOSSIER = ("dossier", "plan_versions")
 APPEND_ONLY_TEXTS = ("approvals", "approval_changes", "local_texts")
+APPEND_ONLY_TRUST = ("audit", "erasures")
+_CASE_OF_SOURCE = "(SELECT case_id FROM sources WHERE id = OLD.source_id)"
+ERASABLE = {
+    **dict.fromkeys((*APPEND_ONLY, "sources", *APPEND_ONLY_DOSSIER), "OLD.case_id"),
+    **dict.fromkeys(("renditions", "reviews", "notes"), _CASE_OF_SOURCE),
+}
+"""Append-only table -> how to find the case of a row: rows go only while their case is being erased."""
 
 
 @migrations()
@@ -214,6 +221,44 @@ def m005_dossier(db: Database) -> None:
     )  # fmt: skip
     db.table("plan_versions").create_index(["case_id", "number"], unique=True)
     for table in APPEND_ONLY_DOSSIER:
+        for verb in ("UPDATE", "DELETE"):
+            db.execute(
+                f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+            )
+
+
+@migrations()
+def m006_trust(db: Database) -> None:
+    """Who looked and did what, second factors and sign-on of staff, and what may be destroyed at the end."""
+    db.table("audit").create(
+        {
+            "id": int, "at": str, "who": str, "role": str, "what": str, "case_id": str, "about": str, "previous": str,
+            "digest": str,
+        },
+        pk="id", not_null={"at", "who", "role", "what", "about", "previous", "digest"},
+    )  # fmt: skip
+    db.table("audit").create_index(["case_id"])
+    for column in ("totp_secret", "totp_since", "disabled_at", "password_at", "issuer", "subject", "made_at"):
+        db.table("staff").add_column(column, str)
+    for column, kind in (("totp_last", int), ("must_change", int)):
+        db.table("staff").add_column(column, kind)
+    db.table("sessions").add_column("seen_at", str)
+    db.table("sessions").create_index(["login"])
+    # while a case is being erased, and only then, its rows may go; nothing may ever be changed
+    db.table("erasing").create({"case_id": str}, pk="case_id")
+    db.table("erasures").create(
+        {"id": int, "case_id": str, "number": int, "at": str, "by": str, "what": str, "ground": str, "counts": str},
+        pk="id", not_null={"case_id", "number", "at", "by", "what", "ground", "counts"},
+    )  # fmt: skip
+    for table, of_case in ERASABLE.items():
+        db.execute(f"DROP TRIGGER {table}_no_delete")
+        db.execute(
+            f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} "
+            f"WHEN NOT EXISTS (SELECT 1 FROM erasing WHERE case_id = {of_case}) "
+            f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        )
+    for table in APPEND_ONLY_TRUST:
         for verb in ("UPDATE", "DELETE"):
             db.execute(
                 f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
@@ -13,13 +12,16 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
+from sqlcipher3 import dbapi2 as sqlcipher
 from sqlite_utils import Database
 
 from assistant.record import Answer
 from assistant.renditions.model import Source
 from assistant.store import Case, Event, Session, StaffAccount, Turn, UnknownCase, Words
+from assistant.store.audit_sqlite import SQLiteAuditStore
+from assistant.store.connecting import OtherKey, connect, connect_to_write, refuse_plain
 from assistant.store.dossier_sqlite import SQLiteDossierStore
-from assistant.store.faults import StoreBusy, StoreFault, StoreFull
+from assistant.store.faults import StoreBusy, StoreFull
 from assistant.store.migrations import migrations
 from assistant.store.translation_sqlite import SQLiteTranslationStore, SQLiteTranslationWriter
 
@@ -28,15 +30,16 @@ ANSWER_COLUMNS = [column.name for column in fields(Answer) if column.name != "id
 JSON_ANSWER_COLUMNS = {"value", "detail"}
 
 
-def open_store(file: Path) -> SQLiteStore:
-    """Open (and, when needed, make or migrate) the store in ``file``.
+def open_store(file: Path, key: bytes) -> SQLiteStore:
+    """Open (and, when needed, make or migrate) the store in ``file``, encrypted with ``key`` (32 bytes).
 
     Raises:
         StoreFull: the disk is full or the file cannot be written.
-        StoreFault: the file is no database of ours; the message says so.
+        OtherKey: it was encrypted with another key, or is no database of ours. NotEncrypted: of an earlier version.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
-    store = SQLiteStore(file)
+    refuse_plain(file)
+    store = SQLiteStore(file, key)
     with store._faults():
         migrations.apply(store.db)
     file.chmod(0o600)
@@ -46,16 +49,18 @@ def open_store(file: Path) -> SQLiteStore:
 class SQLiteStore:
     """``assistant.store.Store`` on one SQLite file; one connection per thread, so any thread may call it."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, key: bytes) -> None:
         self.file = file
+        self._key = key
         self._local = threading.local()
-        self._connections: list[sqlite3.Connection] = []
+        self._connections: list[sqlcipher.Connection] = []
         self._lock = threading.Lock()
-        self._watch: sqlite3.Connection | None = None
+        self._watch: sqlcipher.Connection | None = None
         self._cases: tuple[int, tuple[Case, ...]] | None = None
         self._answers = _AppendOnly("answers", _answer)
         self._events = _AppendOnly("events", _event)
         self.translation = SQLiteTranslationStore(lambda: self.db, self._transaction)
+        self.audit = SQLiteAuditStore(lambda: self.db, self._transaction)
         self.dossier = SQLiteDossierStore(lambda: self.db, self._transaction)
 
     @property
@@ -63,18 +68,16 @@ class SQLiteStore:
         """This thread's connection."""
         db: Database | None = getattr(self._local, "db", None)
         if db is None:
-            connection = sqlite3.connect(
-                self.file, timeout=BUSY_TIMEOUT_MS / 1000, isolation_level=None, check_same_thread=False
-            )
-            connection.execute("PRAGMA journal_mode = WAL")
-            # FULL: when a turn is confirmed on screen it is on the disk, also after a power cut
-            connection.execute("PRAGMA synchronous = FULL")
-            connection.execute("PRAGMA foreign_keys = ON")
+            connection = connect_to_write(self.file, self._key, timeout=BUSY_TIMEOUT_MS / 1000)
             db = Database(connection)
             self._local.db = db
             with self._lock:
                 self._connections.append(connection)
         return db
+
+    def connect(self) -> sqlcipher.Connection:
+        """One more connection, for a backup or a test; the caller closes it."""
+        return connect(self.file, self._key)
 
     def close(self) -> None:
         """Close the connections of all threads."""
@@ -89,17 +92,18 @@ class SQLiteStore:
     def _faults(self) -> Iterator[None]:
         try:
             yield
-        except sqlite3.OperationalError as fault:
+        except sqlcipher.OperationalError as fault:
             text = str(fault)
             if "locked" in text or "busy" in text:
                 raise StoreBusy("the database is in use by another process: try again") from fault
             if "full" in text or "readonly" in text or "disk I/O" in text or "unable to open" in text:
                 raise StoreFull(f"nothing could be kept ({text}): free some disk space and try again") from fault
             raise
-        except sqlite3.DatabaseError as fault:
+        except sqlcipher.DatabaseError as fault:
             if "not a database" in str(fault):
-                raise StoreFault(
-                    f"{self.file.name} is not a database of this assistant: point INTAKE_DATA elsewhere"
+                raise OtherKey(
+                    f"{self.file.name} was encrypted with another key, or is not a database of this assistant: give the "
+                    "right key, or point INTAKE_DATA elsewhere; nothing was touched"
                 ) from fault
             raise
 
@@ -245,7 +249,7 @@ class SQLiteStore:
         with self._lock:
             if self._watch is None:
                 # a connection that never writes: SQLite counts for it what every other one committed
-                self._watch = sqlite3.connect(self.file, isolation_level=None, check_same_thread=False)
+                self._watch = connect(self.file, self._key)
                 self._connections.append(self._watch)
             return int(self._watch.execute("PRAGMA data_version").fetchone()[0])
 
@@ -288,17 +292,17 @@ class SQLiteStore:
     def add_staff(self, account: StaffAccount) -> None:
         """See ``Store``."""
         with self._transaction() as db:
-            db.table("staff").insert(account.__dict__, replace=True)
+            db.table("staff").insert({**account.__dict__, "must_change": int(account.must_change)}, replace=True)
 
     def staff(self, login: str) -> StaffAccount | None:
         """See ``Store``."""
         for row in self.db.query("SELECT * FROM staff WHERE login = ?", [login]):
-            return StaffAccount(**row)
+            return _staff(row)
         return None
 
     def staff_accounts(self) -> list[StaffAccount]:
         """See ``Store``."""
-        return [StaffAccount(**row) for row in self.db.query("SELECT * FROM staff ORDER BY login")]
+        return [_staff(row) for row in self.db.query("SELECT * FROM staff ORDER BY login")]
 
     def staff_logins(self) -> list[str]:
         """See ``Store``."""
@@ -463,6 +467,10 @@ def _dumps(value: Any) -> str:
 
 def _case(row: dict[str, Any]) -> Case:
     return Case(**{**row, "constructed": bool(row["constructed"])})
+
+
+def _staff(row: dict[str, Any]) -> StaffAccount:
+    return StaffAccount(**{**row, "must_change": bool(row["must_change"])})
 
 
 def _turn(row: dict[str, Any]) -> Turn:

@@ -6,6 +6,9 @@
 | `INTAKE_HOST` | `127.0.0.1` | where the pages answer; reach it from other machines through a proxy with HTTPS |
 | `INTAKE_PORT` | `7860` | port on which the pages answer |
 | `INTAKE_PUBLIC_ADDRESS` | (none) | address people use when a proxy hides ours, as `https://intake.example.nl/` |
+| `INTAKE_KEY_FILE` | (none) | file with the outer key ([keys](running.md)); without any key setting it lies with the data |
+| `INTAKE_KEY` | (none) | the outer key itself, 64 hexadecimal digits |
+| `INTAKE_KEY_COMMAND` | (none) | command that prints the outer key, as of a key vault; run without a shell |
 | `INTAKE_QUESTIONS` | (none) | folder with the municipality's own question set ([local questions](local-questions.md)) |
 | `INTAKE_MUNICIPALITY` | (none) | folder with own terms, texts and partners ([municipality](municipality.md)) |
 | `INTAKE_DUTY_ROLE` | `dienstdoende consulent` | who looks the same day when a person may be in danger, as the pages call them |
@@ -34,6 +37,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from assistant.keys import CommandKey, FileKey, OuterKey, ValueKey, key_beside
 
 #: The project's folder, from which the parts are started.
 PROJECT = Path(__file__).resolve().parents[2]
@@ -89,32 +94,43 @@ def port(environ: Mapping[str, str] = os.environ) -> int:
 
 
 def questions_folder(environ: Mapping[str, str] = os.environ) -> Path | None:
-    """The folder of the municipality's own question set, or None.
-
-    Raises:
-        BadSetting: when there is no such folder.
-    """
-    text = value("INTAKE_QUESTIONS", environ)
-    if text is None:
-        return None
-    folder = Path(text).absolute()
-    if not folder.is_dir():
-        raise BadSetting(f"INTAKE_QUESTIONS is {text!r}: there is no such folder.")
-    return folder
+    """The folder of the municipality's own question set, or None; raises BadSetting when there is no such folder."""
+    return _existing_folder("INTAKE_QUESTIONS", environ)
 
 
 def municipality_folder(environ: Mapping[str, str] = os.environ) -> Path | None:
-    """The folder with the municipality's own terms, texts and partners, or None.
+    """The folder with the municipality's own terms, texts and partners, or None; raises BadSetting when it is not there."""
+    return _existing_folder("INTAKE_MUNICIPALITY", environ)
+
+
+def outer_key(data: Path, environ: Mapping[str, str] = os.environ) -> OuterKey:
+    """Where the outer key of a data folder comes from.
 
     Raises:
-        BadSetting: when there is no such folder.
+        BadSetting: when more than one of the three settings is there.
     """
-    text = value("INTAKE_MUNICIPALITY", environ)
+    names = [name for name in ("INTAKE_KEY_FILE", "INTAKE_KEY", "INTAKE_KEY_COMMAND") if value(name, environ)]
+    if len(names) > 1:
+        raise BadSetting(f"{' and '.join(names)} are set: set one of them.")
+    given = value(names[0], environ) or "" if names else ""
+    match names:
+        case ["INTAKE_KEY_FILE"]:
+            return FileKey(Path(given).absolute())
+        case ["INTAKE_KEY"]:
+            return ValueKey(given)
+        case ["INTAKE_KEY_COMMAND"]:
+            return CommandKey(given)
+        case _:
+            return key_beside(data)
+
+
+def _existing_folder(name: str, environ: Mapping[str, str]) -> Path | None:
+    text = value(name, environ)
     if text is None:
         return None
     folder = Path(text).absolute()
     if not folder.is_dir():
-        raise BadSetting(f"INTAKE_MUNICIPALITY is {text!r}: there is no such folder.")
+        raise BadSetting(f"{name} is {text!r}: there is no such folder.")
     return folder
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 from typing import Any
 
 import pytest
+from sqlcipher3 import dbapi2 as sqlcipher
 
 from assistant.dossier import BadEntry, Dossier, Entry, forms
 from assistant.dossier.forms import UnknownKind, form
@@ -123,7 +123,7 @@ def test_an_entry_that_replaces_another_takes_its_place(house: House, clock: Clo
 @pytest.mark.parametrize("verb", ["UPDATE dossier SET data = '{}'", "DELETE FROM dossier"])
 def test_not_even_our_own_code_can_change_an_entry(house: House, clock: Clock, case_id: str, verb: str) -> None:
     enter(house, clock, case_id, "doelgroep", groep="overig")
-    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+    with pytest.raises(sqlcipher.IntegrityError, match="append-only"):
         house.store.db.execute(verb)  # type: ignore[attr-defined]
 
 
@@ -159,11 +159,11 @@ def test_a_set_plan_is_kept_with_the_entry_that_sets_it_or_not_at_all(house: Hou
     assert house.store.dossier.versions(case_id) == [] and house.store.dossier.entries(case_id) == []
     house.store.dossier.set_plan(version, entry, lambda dossier, versions: None)
     assert house.store.dossier.versions(case_id) == [version]
-    with pytest.raises(sqlite3.IntegrityError):
+    with pytest.raises(sqlcipher.IntegrityError):
         house.store.dossier.set_plan(version, entry, lambda dossier, versions: None)
     assert len(house.store.dossier.entries(case_id)) == 1, "the same number twice keeps nothing"
     for verb in ("UPDATE plan_versions SET plan = '{}'", "DELETE FROM plan_versions"):
-        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        with pytest.raises(sqlcipher.IntegrityError, match="append-only"):
             house.store.db.execute(verb)  # type: ignore[attr-defined]
 
 

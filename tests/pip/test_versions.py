@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from sqlcipher3 import dbapi2 as sqlcipher
 
 from assistant.documents.transfer import transfer_document, transfer_json
 from assistant.documents.tree import from_json
-from assistant.house import STORE_FILE, House
+from assistant.house import House
 from assistant.pip.versions import VersionChanged, changes, digest_of, freeze, plan_json, verify
 from tests.conftest import Clock
 from tests.pip.way import Way, way
@@ -48,8 +49,8 @@ def test_what_was_set_stays_whatever_happens_afterwards(case: Way) -> None:
 def test_the_store_refuses_to_change_a_set_plan(case: Way, sql: str) -> None:
     case.to("vastgesteld")
     with (
-        sqlite3.connect(case.house.data / STORE_FILE) as other,
-        pytest.raises(sqlite3.IntegrityError, match="append-only"),
+        closing(case.house.store.connect()) as other,
+        pytest.raises(sqlcipher.IntegrityError, match="append-only"),
     ):
         other.execute(sql)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 
 import pytest
+from sqlcipher3 import dbapi2 as sqlcipher
 
 from assistant.house import House
 from assistant.store.sqlite import SQLiteStore
@@ -20,7 +20,7 @@ def test_no_row_can_be_changed(house: House, person: Callable[..., Person], tabl
     store = house.store
     assert isinstance(store, SQLiteStore)
     assert store.db[table].count > 0
-    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+    with pytest.raises(sqlcipher.IntegrityError, match="append-only"):
         store.db.execute(change.format(table))
 
 

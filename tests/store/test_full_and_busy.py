@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 from collections.abc import Callable
 
@@ -55,7 +54,7 @@ def test_database_held_by_another_process(
     store = house.store
     assert isinstance(store, SQLiteStore)
     store.db.execute("PRAGMA busy_timeout = 50")
-    other = sqlite3.connect(store.file, isolation_level=None)
+    other = store.connect()
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(StoreBusy):
         someone.press("answer:true")
@@ -71,8 +70,8 @@ def test_a_file_that_is_no_database_is_named(tmp_path: object) -> None:
 
     file = Path(str(tmp_path)) / "intake.sqlite"
     file.write_text("this is a letter and not a database at all, and it is long enough to be looked at\n" * 20)
-    with pytest.raises(StoreFault, match="intake.sqlite is not a database of this assistant"):
-        open_store(file)
+    with pytest.raises(StoreFault, match="intake.sqlite was encrypted with another key, or is not a database of this assistant"):
+        open_store(file, bytes(32))
     assert file.read_text().startswith("this is a letter"), "the file is left as it was"
 
 

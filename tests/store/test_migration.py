@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2 as sqlcipher
 from sqlite_utils import Database
 
 from assistant.commands.opening import wording_of
 from assistant.house import STORE_FILE, House, open_house
+from assistant.store.connecting import connect
 from assistant.store.migrations import migrations
 from assistant.store.sqlite import SQLiteStore
 from tests.conftest import Clock, Person
@@ -27,10 +29,11 @@ def age(house: House) -> None:
     house.store.close()
     file, new = house.data / STORE_FILE, house.data / "newer.sqlite"
     file.rename(new)
-    database = Database(file)
+    key = house.keyring.current.derived("database")
+    database = Database(connect(file, key))
     migrations.apply(database, stop_before="m002_question_sets")
     first = {table.name: list(table.columns_dict) for table in database.tables if not table.name.startswith("_")}
-    database.execute("ATTACH DATABASE ? AS newer", [str(new)])
+    database.execute("ATTACH DATABASE ? AS newer KEY ?", [str(new), f"x'{key.hex()}'"])
     for table, columns in first.items():
         names = ", ".join(f'"{name}"' for name in columns)
         database.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM newer.{table}")
@@ -47,7 +50,7 @@ def test_an_old_folder_opens_and_nothing_is_lost(old: House, clock: Clock) -> No
     case = someone.case.case_id
     before = (old.store.answers(case), old.store.events(case), old.store.turns(case), old.store.cases())
     age(old)
-    with sqlite3.connect(old.data / STORE_FILE) as file:
+    with closing(old.store.connect()) as file:
         assert file.execute("SELECT count(*) FROM sqlite_master WHERE name IN ('catalogues', 'sources')").fetchone() == (0,)
 
     house = open_house(old.data, wording_of, clock)
@@ -72,7 +75,7 @@ def test_what_could_not_be_changed_still_cannot(old: House, clock: Clock) -> Non
     house = open_house(old.data, wording_of, clock)
     try:
         assert isinstance(house.store, SQLiteStore)
-        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        with pytest.raises(sqlcipher.IntegrityError, match="append-only"):
             house.store.db.execute("UPDATE turns SET at = 'x'")
         assert house.store.turns(someone.case.case_id)
     finally:

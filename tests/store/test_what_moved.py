@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.house import House
+from assistant.house import House, open_store_of
 from assistant.store import Event, Turn
 from assistant.store.sqlite import SQLiteStore, open_store
 from tests.conftest import Clock
@@ -36,7 +36,7 @@ def in_another_thread(store: SQLiteStore, case_id: str) -> None:
 
 
 def in_another_process(store: SQLiteStore, case_id: str) -> None:
-    other = open_store(store.file)
+    other = open_store(store.file, store._key)
     event(other, case_id)
     other.close()
 
@@ -70,7 +70,7 @@ def test_the_cases_are_those_of_now_whoever_made_or_changed_them(house: House) -
     house.store.cases().clear()  # a list of one's own
     language(house.store, first)
     assert [case.language for case in house.store.cases()] == ["ar"]
-    other = open_store(house.store.file)
+    other = open_store_of(house.data, house.keyring)
     second = other.add_case(replace(house.store.case(first), id="2", code_digest="2"))
     other.close()
     assert [case.id for case in house.store.cases()] == [second.id, first]

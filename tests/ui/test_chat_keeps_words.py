@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import resource
-import sqlite3
 import threading
 import time
 from collections.abc import Iterator
@@ -60,7 +59,7 @@ def test_a_refused_button_can_be_pressed_again(at, site: Site) -> None:
 def test_a_busy_database_asks_to_try_again(at, site: Site) -> None:
     page = at("nl", "persoon.naam")
     page.fill("#veld", "Sara")
-    other = sqlite3.connect(site.house.store.file, isolation_level=None, check_same_thread=False)  # type: ignore[attr-defined]
+    other = site.house.store.connect()  # type: ignore[attr-defined]
     other.execute("BEGIN IMMEDIATE")
     try:
         page.click(".verstuur")
@@ -248,7 +247,7 @@ def test_a_session_that_ended_asks_for_the_code_and_keeps_the_words(at, site: Si
 def test_a_page_load_does_not_wait_for_a_slow_turn(at, open_page, site: Site) -> None:
     """Turns of the core run in threads: one that hangs on a lock must not hold up the others."""
     page = at("nl", "persoon.naam")
-    other = sqlite3.connect(site.house.store.file, isolation_level=None, check_same_thread=False)  # type: ignore[attr-defined]
+    other = site.house.store.connect()  # type: ignore[attr-defined]
     other.execute("BEGIN IMMEDIATE")
     release = threading.Timer(1.5, lambda: other.execute("ROLLBACK"))
     release.start()

@@ -20,7 +20,7 @@ Approve = Callable[..., MemorySegment | None]
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[SQLiteStore]:
-    opened = open_store(tmp_path / "intake.sqlite")
+    opened = open_store(tmp_path / "intake.sqlite", bytes(32))
     yield opened
     opened.close()
 

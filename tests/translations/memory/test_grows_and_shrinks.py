@@ -43,7 +43,7 @@ def test_what_another_process_approved_and_withdrew_counts_at_once(
     writing = (
         "import sys; from pathlib import Path; from assistant.store.sqlite import open_store\n"
         "from assistant.store.translation import MemorySegment; from translations.memory.masking import mask\n"
-        "words = sys.argv[2]; store = open_store(Path(sys.argv[1]))\n"
+        "words = sys.argv[2]; store = open_store(Path(sys.argv[1]), bytes(32))\n"
         "with store.translation.writing() as writer:\n"
         "    key = mask(words, 'ti').key\n"
         "    writer.remember(MemorySegment('ti', 'nl', words, 'Ik wil verpleegkundige worden', key, 77, 'x', '2'))\n"
@@ -51,7 +51,7 @@ def test_what_another_process_approved_and_withdrew_counts_at_once(
     subprocess.run([sys.executable, "-c", writing, str(store.file), NURSE], check=True, timeout=60)
     match = memory.suggest(NURSE, "ti", "nl")[0]
     assert (match.text, match.percentage) == ("Ik wil verpleegkundige worden", 100)
-    elsewhere = open_store(store.file)
+    elsewhere = open_store(store.file, bytes(32))
     with elsewhere.translation.writing() as writer:
         writer.forget(77, AT)
     elsewhere.close()
