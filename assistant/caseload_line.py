@@ -20,7 +20,7 @@ from assistant.interview import course_of
 from assistant.municipality import Municipality
 from assistant.pip.clocks import Clock, clocks
 from assistant.pip.phases import PhaseNow, phase_of
-from assistant.pip.workflow.stage import running_objections
+from assistant.pip.workflow.facts import running_objections
 from assistant.record import fold
 from assistant.renditions.view import CaseRenditions
 from assistant.roles import CONSULENT, TEAMLEIDER, TOETSER

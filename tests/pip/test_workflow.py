@@ -19,7 +19,7 @@ from assistant.pip.clocks import clock as clock_of
 from assistant.pip.concept import concept_digest, whole_digest
 from assistant.pip.phases import phase_of
 from assistant.pip.workflow import AuthorChecks, ConceptMoved, NotNow, NotOwnWords, NotYours, OnHold
-from assistant.pip.workflow.stage import WHO
+from assistant.pip.workflow.steps import WHO
 from tests.conftest import Clock
 from tests.pip.way import ANNA, BILAL, BO, TINE, TOM, Way, way
 

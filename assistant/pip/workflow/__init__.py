@@ -18,6 +18,7 @@ from assistant.pip.workflow.checking import (
 )
 from assistant.pip.workflow.checklist import Check, checklist
 from assistant.pip.workflow.dating import Effect, announce, date_fault, date_plan, effects, undate
+from assistant.pip.workflow.facts import open_points
 from assistant.pip.workflow.faults import (
     AuthorChecks,
     ConceptMoved,
@@ -29,7 +30,8 @@ from assistant.pip.workflow.faults import (
 )
 from assistant.pip.workflow.readers import may_read_dossier
 from assistant.pip.workflow.setting import mandated, set_plan
-from assistant.pip.workflow.stage import Option, Stage, hindrance, open_points, stage
+from assistant.pip.workflow.stage import hindrance, stage
+from assistant.pip.workflow.steps import Option, Stage
 from assistant.pip.workflow.talk import keep_talk, own_words
 
 __all__ = [

@@ -8,17 +8,10 @@ from assistant.dossier.entry import Entry
 from assistant.dossier.forms import BadEntry
 from assistant.dossier.keeping import withdraw
 from assistant.house import House
+from assistant.pip.workflow.facts import running_objections
 from assistant.pip.workflow.faults import OnHold
-from assistant.pip.workflow.stage import (
-    ARCHIVEREN,
-    BEZWAAR,
-    HEROPENEN,
-    HERZIEN,
-    UITKOMST,
-    VERHUIZEN,
-    refuse_hindered,
-    running_objections,
-)
+from assistant.pip.workflow.stage import refuse_hindered
+from assistant.pip.workflow.steps import ARCHIVEREN, BEZWAAR, HEROPENEN, HERZIEN, UITKOMST, VERHUIZEN
 from assistant.pip.workflow.writing import keep_step
 
 

@@ -12,21 +12,10 @@ from assistant.dossier.keeping import withdraw
 from assistant.house import House
 from assistant.pip.plan import plan_of
 from assistant.pip.sections import sections
+from assistant.pip.workflow.facts import concept_now, open_points
 from assistant.pip.workflow.faults import ConceptMoved, NotNow
-from assistant.pip.workflow.stage import (
-    AKKOORD,
-    ANTWOORD,
-    ERKENNEN,
-    OPMERKING,
-    TERUGHALEN,
-    TERUGSTUREN,
-    VOORLEGGEN,
-    authors,
-    concept_now,
-    open_points,
-    refuse_hindered,
-    stage,
-)
+from assistant.pip.workflow.stage import authors, refuse_hindered, stage
+from assistant.pip.workflow.steps import AKKOORD, ANTWOORD, ERKENNEN, OPMERKING, TERUGHALEN, TERUGSTUREN, VOORLEGGEN
 from assistant.pip.workflow.writing import keep_step
 
 __all__ = ["acknowledge", "answer_comment", "authors", "comment", "decide_check", "submit", "take_back"]

@@ -10,15 +10,8 @@ from assistant.case_file import NETHERLANDS, CaseFile
 from assistant.dossier.forms import day_nl
 from assistant.pip.concept import AFTER_CHECK
 from assistant.pip.model import Plan
-from assistant.pip.workflow.stage import (
-    CHECK_PHASE,
-    TALK_PHASE,
-    VASTSTELLEN,
-    VOORLEGGEN,
-    Stage,
-    open_points,
-    uses,
-)
+from assistant.pip.workflow.facts import open_points, uses
+from assistant.pip.workflow.steps import CHECK_PHASE, TALK_PHASE, VASTSTELLEN, VOORLEGGEN, Stage
 
 State = Literal["in_orde", "met_reden", "let_op", "ontbreekt"]
 """Fine; let through with a reason; to be looked at, and possible to go on; stands in the way."""

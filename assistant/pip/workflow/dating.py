@@ -13,14 +13,9 @@ from assistant.dossier.keeping import withdraw
 from assistant.house import House
 from assistant.pip.clocks import clock
 from assistant.pip.duo import date_faults
-from assistant.pip.workflow.stage import (
-    BEKENDMAKEN,
-    DAGTEKENEN,
-    ONTDAGTEKENEN,
-    newest_version,
-    of_version,
-    refuse_hindered,
-)
+from assistant.pip.workflow.facts import newest_version, of_version
+from assistant.pip.workflow.stage import refuse_hindered
+from assistant.pip.workflow.steps import BEKENDMAKEN, DAGTEKENEN, ONTDAGTEKENEN
 from assistant.pip.workflow.writing import keep_step
 
 STARTS = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.case_file import CaseFile
-from assistant.pip.workflow.stage import running_objections
+from assistant.pip.workflow.facts import running_objections
 from assistant.roles import BEZWAARBEHANDELAAR, may
 
 

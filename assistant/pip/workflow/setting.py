@@ -13,7 +13,8 @@ from assistant.pip.concept import whole_digest
 from assistant.pip.plan import plan_of
 from assistant.pip.versions import freeze
 from assistant.pip.workflow.faults import ConceptMoved
-from assistant.pip.workflow.stage import VASTSTELLEN, mandated, refuse_hindered
+from assistant.pip.workflow.stage import mandated, refuse_hindered
+from assistant.pip.workflow.steps import VASTSTELLEN
 from assistant.store import PlanVersion
 
 __all__ = ["mandated", "set_plan"]

@@ -8,9 +8,10 @@ from typing import Any
 from assistant.access import Staff
 from assistant.dossier.entry import Entry
 from assistant.house import House
+from assistant.pip.workflow.facts import concept_now
 from assistant.pip.workflow.faults import NotOwnWords
 from assistant.pip.workflow.own_words import own_words
-from assistant.pip.workflow.stage import GESPREK, concept_now
+from assistant.pip.workflow.steps import GESPREK
 from assistant.pip.workflow.writing import keep_step
 
 __all__ = ["keep_talk", "own_words"]

@@ -12,7 +12,7 @@ from assistant.access import Staff
 from assistant.case_file import NETHERLANDS, CaseFile
 from assistant.dossier.forms import BadEntry
 from assistant.house import House
-from assistant.pip.workflow.stage import running_objections
+from assistant.pip.workflow.facts import running_objections
 from assistant.roles import BEZWAARBEHANDELAAR, may
 from assistant.store import StoreBusy, StoreFull, UnknownCase
 from ui.consulent.decisions import BUSY, FULL, GONE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from assistant.case_file import CaseFile
-from assistant.pip.workflow.stage import running_objections
+from assistant.pip.workflow.facts import running_objections
 from ui.consulent.rooms.besluit.acting import ACTIONS
 from ui.consulent.rooms.besluit.view import decision_page, frozen_page
 from ui.consulent.rooms.room import Room, Visit
