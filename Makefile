@@ -1,7 +1,7 @@
 # The commands of the project. `make demo` and `make test` do everything, set-up included.
 # What each needs and what to do when it fails: docs/ and the messages themselves.
 
-.PHONY: help setup demo test lint lock clean quality
+.PHONY: help setup demo test lint lock clean quality trust
 
 BIN := .venv/bin
 
@@ -23,6 +23,9 @@ lint: setup ## check style (ruff) and types (mypy)
 
 quality: setup ## measure and write docs/*quality.md (DATA=PATH: real texts by others; PAGE=translation: that page only)
 	@PYTHONPATH=. $(BIN)/python benchmarks/quality.py $(if $(DATA),--data $(DATA)) $(if $(PAGE),--page $(PAGE))
+
+trust: setup ## measure everything that was promised and write docs/trust.md; hours, can be stopped and resumed (QUICK=1: minutes)
+	@PYTHONPATH=. $(BIN)/python benchmarks/trust.py $(if $(QUICK),--quick) $(if $(FRESH),--fresh) $(if $(MEND),--mend)
 
 lock: ## pin every dependency again into requirements/*.txt (make lock UPGRADE=1 takes newer versions)
 	@sh deploy/setup.sh --lock $(if $(UPGRADE),--upgrade)

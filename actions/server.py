@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import logging
+from collections.abc import Callable
 from typing import Any
 
 from rasa_sdk.endpoint import create_app
@@ -57,8 +58,16 @@ def make_server(house: House, secret: str) -> Sanic[Any, Any]:
     return app
 
 
-def serve(house: House, secret: str, port: int) -> None:
-    """Serve until stopped; one process, because every turn of a case is one write transaction anyway."""
+def serve(house: House, secret: str, port: int, *, begun: Callable[[], None] = lambda: None) -> None:
+    """Serve until stopped; one process, because every turn of a case is one write transaction anyway.
+
+    ``begun`` is called when it listens.
+    """
     app = make_server(house, secret)
+
+    @app.after_server_start
+    async def listening(_app: Sanic[Any, Any]) -> None:
+        begun()
+
     app.prepare(host=LOOPBACK, port=port, single_process=True, motd=False, access_log=False)
     Sanic.serve_single(primary=app)

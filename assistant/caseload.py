@@ -501,6 +501,8 @@ EVENT_NL = {
     "asked_back_withdrawn": "Vraag over een antwoord ingetrokken",
     "consent": "Vond het goed om antwoorden in te spreken",
     "consent_withdrawn": "Wil geen antwoorden meer inspreken",
+    "right_asked": "Vroeg iets over de eigen gegevens; zie het tabblad Rechten",
+    "right_decided": "Antwoord op een vraag over de eigen gegevens",
     "recording_aside": "Sprak iets in op een scherm met een eerdere vraag",
     "imported": "Gegeven uit een ander systeem, wordt aan de persoon gevraagd",
     "imported_right": "Vond een gegeven uit een ander systeem goed",

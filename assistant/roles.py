@@ -1,6 +1,12 @@
-"""Who does what in the municipality: the roles of staff accounts, and what each may do. One table, read everywhere."""
+"""Who does what in the municipality: the roles of staff accounts, and what each may do. One table, read everywhere.
+
+``MAY`` says what each role may do, ``CASES`` in whose cases; ``assistant.permissions`` looks whether a case is one of those.
+``docs/permissions.md`` is made from these tables.
+"""
 
 from __future__ import annotations
+
+from typing import Literal
 
 CONSULENT = "consulent"
 CULTUURVERTALER = "cultuurvertaler"
@@ -17,7 +23,14 @@ ROLES: dict[str, str] = {
     BEHEERDER: "Beheerder",
     BEZWAARBEHANDELAAR: "Bezwaarbehandelaar",
 }
-"""Role -> its Dutch name on pages."""
+"""Role of an account -> its Dutch name on pages."""
+
+DERDE = "derde"
+WITHOUT_ACCOUNT: dict[str, str] = {
+    "inburgeraar": "Inburgeraar",
+    DERDE: "Derde (taalschool, LBT-afnemer, externe intake)",
+}
+"""Who has no account of staff: the person comes in with a code, a third party not at all (docs/permissions.md says why)."""
 
 MAY: dict[str, frozenset[str]] = {
     # answers and words of a person
@@ -41,8 +54,52 @@ MAY: dict[str, frozenset[str]] = {
     "hand_over": frozenset({CONSULENT, TEAMLEIDER}),
     "see_team": frozenset({CONSULENT, TEAMLEIDER}),
     "review": frozenset({CULTUURVERTALER}),
+    # who can sign in, and whether the house stands well; no case and no answer
+    "manage_accounts": frozenset({BEHEERDER}),
 }
 """What may be done -> the roles that may."""
+
+MEANS: dict[str, str] = {
+    "read_record": "Antwoorden en woorden van de persoon lezen, opnamen beluisteren",
+    "interview": "Het gesprek leiden en antwoorden invoeren",
+    "read_plan": "Het plan lezen",
+    "write_plan": "Het plan en het dossier schrijven",
+    "check_plan": "Het plan toetsen",
+    "set_plan": "Het plan vaststellen en dagtekenen",
+    "see_decision": "Zien hoe ver het besluit is",
+    "send_out": "Gegevens en documenten aan anderen geven",
+    "import": "Gegevens van andere systemen overnemen",
+    "read_concept": "Het concept lezen terwijl het gemaakt wordt",
+    "open_desk": "De zakenlijst openen",
+    "see_caseload": "Fase, termijnen en aantallen van een zaak zien",
+    "hand_over": "Een zaak aan een collega geven",
+    "see_team": "De cijfers van het team zien en ophalen",
+    "review": "Vertalingen en teksten nakijken",
+    "manage_accounts": "Accounts maken en sluiten, en zien hoe het systeem ervoor staat",
+}
+"""What may be done, in Dutch."""
+
+Whose = Literal["alle", "eigen", "bezwaar", "eigen talen", "geen"]
+
+CASES: dict[str, Whose] = {
+    CONSULENT: "eigen",
+    TOETSER: "alle",
+    TEAMLEIDER: "alle",
+    BEZWAARBEHANDELAAR: "bezwaar",
+    CULTUURVERTALER: "eigen talen",
+    BEHEERDER: "geen",
+    DERDE: "geen",
+}
+"""Role -> in which cases it may do what ``MAY`` says; a role that is not here may nothing in any case."""
+
+WHOSE_NL: dict[str, str] = {
+    "alle": "alle zaken",
+    "eigen": "eigen zaken en zaken van niemand; een zaak van een collega na het noemen van een reden, voor die dag",
+    "bezwaar": "alleen zaken waarin nu bezwaar of beroep loopt",
+    "eigen talen": "alleen losse antwoorden in de eigen talen, zonder naam en zonder zaak; gevoelige alleen met dat recht",
+    "geen": "geen zaken",
+}
+"""The same in Dutch."""
 
 
 def may(role: str, what: str) -> bool:

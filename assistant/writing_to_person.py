@@ -47,7 +47,7 @@ def write_message(store: Store, catalogue: Catalogue, case_id: str, words: str, 
             raise LanguageUnknown("the person has not chosen a language yet")
         last = store.last_turn(case_id)
         data = {"words": words, "language": DUTCH, "by": by}
-        kept = writer.event(Event(SAID_TO_THE_PERSON, at.isoformat(), last.number if last else 0, data))
-        if source := source_of_event(catalogue, kept, language):
+        kept, fresh = writer.event_once(Event(SAID_TO_THE_PERSON, at.isoformat(), last.number if last else 0, data))
+        if fresh and (source := source_of_event(catalogue, kept, language)):
             writer.source(source)
     return kept

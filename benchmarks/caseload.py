@@ -400,6 +400,7 @@ def measure(data: Path, sizes: Sequence[int], samples: int, *, browser: bool) ->
     rounds: dict[int, Figures] = {}
     small = data / "small"
     found: dict[str, Any] = {"sizes": rounds, "load": {}, "making_s": 0.0}
+    os.environ["INTAKE_OWN_CASELOAD"] = "open"  # one consulent walks through the cases of everybody
     making = ManyCases(house := open_house(data, wording_of))
     house.access.add_staff(CONSULENT_LOGIN, "Consulent (verzonnen)", "consulent", PASSWORD)
     for login in OWNERS[1:]:

@@ -37,11 +37,11 @@ PERSON_POLICY = _COMMON_POLICY + "script-src 'self'"
 
 # Of the person's mount only what starts Gradio's page is open; the mount has no handlers, so nothing else is needed.
 _PERSON_OPEN = re.compile(r"/(assets/.*|static/.*|theme\.css|robots\.txt|favicon\.ico)?")
-# Of every Gradio mount these stay shut: its own documentation, builders, run history, proxy and monitoring.
-_ALWAYS_CLOSED = re.compile(
-    r"/(docs|redoc|openapi\.json|manifest\.json|pwa_icon|monitoring|login|logout|svelte"
-    r"|gradio_api/(info|openapi\.json|runs|run-history|vibe-edit|undo-vibe-edit|vibe-code|mcp|deep_link|proxy=|dev"
-    r"|process_recording|api|run|call|custom_component|user|token|app_id))(/|$|=)"
+# Of the staff's mounts only what their page asks for, seen in a browser: the page, its parts, one door to the functions of
+# the server, and whether somebody is still signed in. Gradio's queue, uploads, files, streams, documentation, builders, run
+# history, proxy and monitoring are all shut: whatever a later Gradio adds is shut too.
+_STAFF_OPEN = re.compile(
+    r"/?|/(assets/.*|static/.*|theme\.css|robots\.txt|favicon\.ico|config/?|gradio_api/(component_server|login_check)/?)"
 )
 
 
@@ -86,7 +86,7 @@ class Protection:
         mount = next((mount for mount in self.staff_mounts if path == mount or path.startswith(mount + "/")), None)
         inner = path[len(mount) :] if mount else path
         closed = not self.own_routes(path) and (
-            bool(_ALWAYS_CLOSED.match(inner)) if mount else not _PERSON_OPEN.fullmatch(path)
+            not (_STAFF_OPEN.fullmatch(inner) if mount else _PERSON_OPEN.fullmatch(path))
         )
         foreign = scope["method"] not in ("GET", "HEAD", "OPTIONS") and from_elsewhere(headers, headers.get("host", ""))
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from assistant.answers import InfoAnswer, UnknownAnswer, load_answers
 from assistant.answers.cues import Cue, CueSheet, cue_sheet
+from assistant.understanding.bounded import LONGEST_RUN, in_runs
 from assistant.understanding.languages import Language
 from assistant.understanding.languages import language as language_of
 from assistant.understanding.normalise import words
@@ -102,8 +103,8 @@ def find(words: str, language: str, *, asked: bool = False) -> tuple[InfoMatch, 
 
 def _found(text: str, language: Language, *, asked: bool) -> list[_Found]:
     """Per answer its best match, in the whole text and in each of its clauses; unsure ones too."""
-    whole = words(text)
-    if not whole or len(whole) > LONGEST:
+    text = in_runs(text)
+    if len(text) > LONGEST * LONGEST_RUN or not 1 <= len(whole := words(text)) <= LONGEST:
         return []
     sheet = cue_sheet(language)
     readings = [_match(whole, sheet, asked=asked or _asks(text))]

@@ -7,12 +7,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from assistant.catalogue.conditions import Condition, UnreadableCondition, read_condition
 from assistant.catalogue.faults import CatalogueFault
 from assistant.catalogue.local import LOCAL_FILE, RawTopic, lay_over, read_local
 from assistant.catalogue.model import PATHS, TYPES, Catalogue, Derived, Question, Topic
+from assistant.plain_yaml import BrokenYaml, read_yaml
 
 HERE = Path(__file__).parent
 REQUIRED = ("id", "type", "label", "text", "legal_basis", "pip")
@@ -64,15 +63,14 @@ def load(folder: Path = HERE, local: Path | None = None) -> Catalogue:
 
 def _read_yaml(file: Path) -> dict[str, Any]:
     try:
-        data = yaml.safe_load(file.read_text(encoding="utf-8"))
+        data = read_yaml(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise CatalogueFault(file, None, f"the file does not exist in {file.parent.name}/") from None
     except UnicodeDecodeError:
         raise CatalogueFault(file, None, "the file is not UTF-8 text: save it as UTF-8") from None
-    except yaml.YAMLError as fault:
-        mark = getattr(fault, "problem_mark", None)
-        where = f" at line {mark.line + 1}" if mark else ""
-        raise CatalogueFault(file, None, f"this is not valid YAML{where}: {getattr(fault, 'problem', fault)}") from None
+    except BrokenYaml as fault:
+        where = f" at line {fault.line}" if fault.line else ""
+        raise CatalogueFault(file, None, f"this is not valid YAML{where}: {fault.problem}") from None
     if not isinstance(data, dict):
         raise CatalogueFault(file, None, "the file must hold a mapping (key: value)")
     return data

@@ -11,6 +11,8 @@ import importlib
 import sys
 from collections.abc import Sequence
 
+from assistant.version import version
+
 # name on the command line -> module in this folder
 COMMANDS = {
     "serve": "serve",
@@ -19,8 +21,17 @@ COMMANDS = {
     "nlu": "nlu",
     "replay": "replay",
     "export": "export",
+    "audit": "audit",
+    "key": "key",
+    "backup": "backup",
+    "restore": "restore",
+    "retention": "retention",
+    "erase": "erase",
+    "rights": "rights",
+    "unseal": "unseal",
     "check-translations": "check_translations",
     "texts": "texts",
+    "admin": "admin",
     "staff": "staff",
     "languages": "languages",
 }
@@ -29,6 +40,7 @@ COMMANDS = {
 def make_parser() -> argparse.ArgumentParser:
     """The whole command line, as ``--help`` shows it and the documentation test reads it."""
     parser = argparse.ArgumentParser(prog="intake", description="Conversational assistant for the brede intake.")
+    parser.add_argument("--version", action="version", version=f"intake {version()}", help="show the version and end")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, module_name in COMMANDS.items():
         module = importlib.import_module(f"assistant.commands.{module_name}")

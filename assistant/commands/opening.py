@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from assistant.access import AccessFault
+from assistant.access import AccessFault, Policy
+from assistant.backup import NotProven
 from assistant.catalogue import Catalogue, CatalogueFault
 from assistant.dossier.forms import BrokenForms
 from assistant.duty import DutyCommand
-from assistant.house import House, open_house, open_store_of
-from assistant.keys import BadOuterKey, BrokenKeyring, WrongKey, open_keyring
+from assistant.house import House, open_house, open_keyring_of, open_store_of
+from assistant.keys import BadOuterKey, BrokenKeyring, WrongKey
 from assistant.messages import BrokenMessages
 from assistant.municipality import BrokenMunicipality
 from assistant.store import Store, StoreFault
@@ -32,7 +33,7 @@ class BadInput(ValueError):
 MENDABLE = (
     AccessFault, BadInput, BadOuterKey, BrokenCatalog, BrokenForms, BrokenKeyring, BrokenLanguageData, BrokenMessages,
     BrokenMunicipality, CannotServe,
-    CatalogueFault, MissingLanguageData, NoEscoFiles, NoEscoFolder, NotEscoOccupations, StoreFault, UnknownLanguage,
+    CatalogueFault, MissingLanguageData, NoEscoFiles, NoEscoFolder, NotEscoOccupations, NotProven, StoreFault, UnknownLanguage,
     WrongKey, settings.BadSetting,
 )  # fmt: skip
 
@@ -49,13 +50,18 @@ def open_here(data: Path | None = None) -> House:
     know_more_occupations()
     return open_house(
         folder, wording_of, questions=settings.questions_folder(), alarm=duty_alarm(),
-        municipality=settings.municipality_folder(), outer=settings.outer_key(folder),
+        municipality=settings.municipality_folder(), outer=settings.outer_key(folder), policy=policy_here(),
     )
+
+
+def policy_here() -> Policy:
+    """What the settings ask of staff who sign in."""
+    return Policy(settings.second_factor_required(), idle=timedelta(minutes=settings.idle_minutes()))
 
 
 def store_here(data: Path) -> SQLiteStore:
     """The store of a data folder alone, for a part that needs no more."""
-    return open_store_of(data, open_keyring(data, settings.outer_key(data), datetime.now(UTC)))
+    return open_store_of(data, open_keyring_of(data, settings.outer_key(data), datetime.now(UTC)))
 
 
 def know_more_occupations() -> None:

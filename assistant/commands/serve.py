@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 
 HELP = "Start everything: pages, action server, dialogue server and translation worker, under one supervisor."
@@ -29,11 +30,13 @@ def run(arguments: argparse.Namespace) -> int:
     if not arguments.demo:
         data = (arguments.data or settings.data_folder()).absolute()
         if not open_here(data).store.staff_logins():
-            print("There is no staff account yet. Make one with: .venv/bin/intake staff add LOGIN --name NAME")
+            print("There is no staff account yet. Make a beheerder with: .venv/bin/intake admin create LOGIN --name NAME")
         return serve(data, host=arguments.host, port=arguments.port)
 
     from assistant.examples import prepare_demo
 
+    # nobody has an app for codes at hand to try the demo; its passwords are random at every start
+    os.environ.setdefault("INTAKE_SECOND_FACTOR", "optional")
     host = arguments.host or settings.host()
     port = arguments.port or settings.port()
     data = (arguments.data or settings.data_folder() / "demo").absolute()

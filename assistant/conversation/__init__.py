@@ -20,6 +20,7 @@ from assistant.interview import Ask, is_held
 from assistant.record import Answer
 from assistant.recordings.hearing import languages_listened_to
 from assistant.renditions.sources import source_of_answer, source_of_event
+from assistant.rights import informed
 from assistant.store import Store, Turn, TurnWriter, Words
 from assistant.store.translation import Recording
 from assistant.wording import Wording
@@ -206,9 +207,19 @@ class Conversation:
             writer.source(source)
         return kept
 
+    def _keep_informed(self, turn: TurnInProgress) -> None:
+        """An explanation comes on the screen: keep which words those are, once for every wording."""
+        if turn.cursor.ask.kind != "notice" or turn.cursor.mode != "ask":
+            return
+        shown = informed.told(self._catalogue, self._wording, str(turn.cursor.ask.question), turn.language)
+        if shown is not None and informed.new([*turn.events, *turn.new_events], shown):
+            read_aloud = self._store.translation.text_recordings()
+            turn.event(informed.INFORMED, **shown, sound=(turn.language, f"{turn.cursor.ask.question}.text") in read_aloud)
+
     def _keep(self, writer: TurnWriter, turn: TurnInProgress, kind: str, words: str) -> dict[str, Any]:
         if turn.language != turn.case.language:
             writer.language(turn.language)
+        self._keep_informed(turn)
         for event in turn.new_events:
             if source := source_of_event(self._catalogue, writer.event(event), turn.language):
                 writer.source(source)

@@ -47,7 +47,7 @@ def _answer(turn: TurnInProgress, data: str) -> bool:
         return False
     try:
         value = json.loads(data)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     if not fits(question, ask.kind, value):
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,8 @@ from assistant.catalogue import Question
 from assistant.value_labels import country_name, language_name
 
 EARLIEST_YEAR = 1900
+LARGEST_NUMBER = 10**9
+_DATE = re.compile(r"[0-9]{1,4}(-[0-9]{1,2}){0,2}")
 YES_NO_ASKS = frozenset({"gate", "more"})
 
 
@@ -20,11 +23,11 @@ def fits(question: Question, ask_kind: str, value: Any) -> bool:
     if kind == "notice":
         return value is True
     if kind == "choice":
-        return value in question.options
+        return isinstance(value, str) and value in question.options
     if kind in {"scale4", "isced"}:
         return type(value) is int and 0 <= value <= (3 if kind == "scale4" else 8)
     if kind in {"number", "school_years"}:
-        return type(value) in {int, float}
+        return type(value) in {int, float} and abs(value) <= LARGEST_NUMBER  # no NaN either: it is not within
     if kind == "country":
         return isinstance(value, str) and country_name(value, "nl") != value
     if kind == "language":
@@ -53,6 +56,8 @@ def date_problem(value: str, today: date) -> str | None:
 
     Returns the same names as the date reader: ``date_impossible``, ``date_too_early``, ``date_in_future``.
     """
+    if _DATE.fullmatch(value) is None:
+        return "date_impossible"
     try:
         parts = [int(part) for part in value.split("-")]
         day = date(*(parts + [1, 1])[:3]) if 1 <= len(parts) <= 3 else None

@@ -34,6 +34,7 @@ from assistant.understanding.phrases import Lexicon, NotAPhrase, phrasing
 FILE = "danger"
 _WITHIN = 8
 """So many words lie at most between the first and the last word of a cue, both included, unless the cue says otherwise."""
+_LONGEST_WORD = 200
 _SHORTEST_MISSPELLED = 8
 """One letter away from a shorter word lies another word: "slaapt" from "slaat"."""
 _GEEZ = ("\u1200", "\u135a")
@@ -105,6 +106,8 @@ class DangerWords:
             if hit.how == "near" and len(hit.phrase) >= _SHORTEST_MISSPELLED
             for group in hit.meanings
         )
+        # letters that no person would write as one word: "ab*cd*" would look through them again and again
+        spoken = [word[:_LONGEST_WORD] for word in spoken]
         for group, patterns in self.forms:
             for start in range(len(spoken) - len(patterns) + 1):
                 if all(pattern.fullmatch(spoken[start + place]) for place, pattern in enumerate(patterns)):

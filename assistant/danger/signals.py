@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
 from assistant.danger.cues import Cue, DangerWords, Found, danger_words
+from assistant.understanding.bounded import in_runs
 from assistant.understanding.languages import Language
 from assistant.understanding.languages import language as language_of
 from assistant.understanding.phrases import clauses
@@ -58,7 +59,8 @@ def explain_danger(words: str, language: str) -> FiredCue | None:
 
 def _first_cue(text: str, language: Language) -> FiredCue | None:
     looked_for = danger_words(language)
-    parts = [clause.words for clause in clauses(text, language)]
+    # all of it is read, however long: only what is no word is cut into runs
+    parts = [clause.words for clause in clauses(in_runs(text), language)]
     whole = tuple(word for part in parts for word in part)
     for part in parts:
         fired = _in(part, looked_for, [cue for cue in looked_for.cues if not cue.across])
@@ -77,8 +79,28 @@ def _in(spoken: Sequence[str], looked_for: DangerWords, cues: Iterable[Cue]) -> 
         harmless = [group for group in cue.unless if group in by_group and not (group == _PAST and _NOW in by_group)]
         if harmless or not all(candidates):
             continue
-        for chosen in product(*candidates):
+        for chosen in _near_one_another(candidates, cue.within):
             if max(one.end for one in chosen) - min(one.start for one in chosen) <= cue.within:
                 groups = tuple(one.group for one in chosen)
                 return FiredCue(groups, tuple(" ".join(spoken[one.start : one.end]) for one in chosen))
     return None
+
+
+def _near_one_another(candidates: Sequence[Sequence[Found]], within: int) -> Iterator[tuple[Found, ...]]:
+    """The choices of one of each group that can lie within so many words: not all of them, which in a long text are too many."""
+    first, *others = candidates
+    at: list[dict[int, list[tuple[int, Found]]]] = []
+    for group in others:
+        places: dict[int, list[tuple[int, Found]]] = {}
+        for order, one in enumerate(group):
+            places.setdefault(one.start, []).append((order, one))
+        at.append(places)
+    for one in first:
+        reach = range(one.end - within, one.start + within)
+        near = [sorted((found for start in reach for found in places.get(start, ())), key=_order) for places in at]
+        for chosen in product(*near):
+            yield (one, *(found for _, found in chosen))
+
+
+def _order(found: tuple[int, Found]) -> int:
+    return found[0]

@@ -36,7 +36,7 @@ def read_turn(body: bytes) -> Turn:
     """
     try:
         content = json.loads(body)
-    except ValueError as fault:
+    except (ValueError, RecursionError) as fault:
         raise NotATurn("the body is not JSON") from fault
     if not isinstance(content, dict):
         raise NotATurn("the body is not a JSON object")

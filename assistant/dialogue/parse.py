@@ -40,7 +40,7 @@ def read_lines(stream: Iterable[str]) -> Iterator[Line]:
             continue
         try:
             content = json.loads(raw)
-        except ValueError as fault:
+        except (ValueError, RecursionError) as fault:
             raise CannotParse(f"line {number} is not JSON") from fault
         if not isinstance(content, dict):
             raise CannotParse(f"line {number} is not a JSON object")

@@ -50,13 +50,25 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     Raises:
         CannotStart: naming the setting that is missing or too short.
     """
-    for name in ("INTAKE_DIALOGUE_SECRET", "INTAKE_ACTIONS_SECRET"):
-        if len(environ.get(name, "")) < SHORTEST_SECRET:
+    secrets = {name: _secret(environ, name) for name in ("INTAKE_DIALOGUE_SECRET", "INTAKE_ACTIONS_SECRET")}
+    for name, secret in secrets.items():
+        if len(secret) < SHORTEST_SECRET:
             raise CannotStart(f"set {name} to a random secret of at least {SHORTEST_SECRET} characters")
     url = environ.get("INTAKE_ACTIONS_URL", "")
     if not url.startswith(("http://", "https://")):
         raise CannotStart("set INTAKE_ACTIONS_URL to the action server's webhook, like http://127.0.0.1:5055/webhook")
-    return Settings(environ["INTAKE_DIALOGUE_SECRET"], url, environ["INTAKE_ACTIONS_SECRET"])
+    return Settings(secrets["INTAKE_DIALOGUE_SECRET"], url, secrets["INTAKE_ACTIONS_SECRET"])
+
+
+def _secret(environ: Mapping[str, str], name: str) -> str:
+    """A secret from the environment, or from the file of that name in the folder INTAKE_SECRETS."""
+    given = environ.get(name, "")
+    if given or not environ.get("INTAKE_SECRETS"):
+        return given
+    try:
+        return (Path(environ["INTAKE_SECRETS"]) / name).read_text(encoding="utf-8").strip()
+    except OSError:
+        return ""
 
 
 def take_port(port: int) -> socket.socket:
@@ -129,7 +141,7 @@ def make_app(agent: Agent, secret: str, actions: ActionServer, log: WordlessForm
     from sanic import Sanic
 
     from .channel import Gesprek
-    from .wordless_log import let_people_speak
+    from .wordless_log import let_people_speak, log_line
 
     app = Sanic("gesprek", configure_logging=False)
     app.config.ACCESS_LOG = False
@@ -159,7 +171,9 @@ def make_app(agent: Agent, secret: str, actions: ActionServer, log: WordlessForm
 
     @app.after_server_start
     async def tell_that_it_is_ready(_app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:
-        print(json.dumps({"ready": True, "port": app.ctx.port}), file=standard_output, flush=True)
+        # who starts this server waits for a line that begins with it
+        told = {"ready": True, "port": app.ctx.port, **json.loads(log_line("info", "ready"))}
+        print(json.dumps(told), file=standard_output, flush=True)
 
     @app.after_server_stop
     async def close_connections(_app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:

@@ -2,13 +2,14 @@
 
 Rasa writes messages into its logs in many places (warnings, exceptions, structured events), and an exception's text
 may quote the message too. So from the moment the server hears people, of everything that is not our own only this is
-written: when, how serious, which line of which file, and the types and lines of an exception. That finds the cause in
-the source without a single word of the conversation. Before that moment messages are written whole: there are no words
-yet, and a failing start has to be understood.
+written, as one JSON object per line: when, how serious, which line of which file, and the types and lines of an
+exception. That finds the cause in the source without a single word of the conversation. Before that moment messages are
+written whole: there are no words yet, and a failing start has to be understood.
 """
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import sys
@@ -25,6 +26,8 @@ import structlog
 
 #: Our own loggers; their messages are constants and numbers, never words of a person.
 OWN = "assistant.dialogue"
+
+_LEVELS = ("INFO", "WARNING", "ERROR", "CRITICAL")
 
 WITHHELD = "text withheld, it may hold a person's words"
 
@@ -60,18 +63,25 @@ class WordlessFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """One log record as text; see the module."""
-        moment = time.strftime("%Y-%m-%dT%H:%M:%S", time.localtime(record.created))
         own = record.name == OWN or record.name.startswith(f"{OWN}.")
         where = getattr(record, "where", None) or _where(record.pathname, record.lineno)
+        level = record.levelname.lower() if record.levelname in _LEVELS else "info"
         said = record.getMessage() if own or not self.people_speak else WITHHELD
-        text = f"{moment} {record.levelname} {record.name} ({where}): {said}"
+        about: dict[str, Any] = {"text": said, "where": where, "logger": record.name}
         fault = record.exc_info[1] if record.exc_info else None
         if fault is not None:
             if self.people_speak:
-                text += "\n" + "\n".join(describe_exception(fault))
+                about["fault"] = [line.strip() for line in describe_exception(fault)]
             else:
-                text += "\n" + "".join(traceback.format_exception(fault)).rstrip()
-        return text
+                about["fault"] = "".join(traceback.format_exception(fault)).splitlines()
+        return log_line(level, "noted", **about)
+
+
+def log_line(level: str, event: str, **about: Any) -> str:
+    """One line of the log as JSON, with the fields that every part of the product uses (``docs/running.md``)."""
+    now = time.time()
+    moment = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(now)) + f".{int(now % 1 * 1000):03d}Z"
+    return json.dumps({"at": moment, "level": level, "part": "dialogue", "event": event, **about}, ensure_ascii=False)
 
 
 def _structured_event(_logger: Any, method: str, event: MutableMapping[str, Any]) -> Any:

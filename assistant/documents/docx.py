@@ -31,6 +31,7 @@ from docx.text.run import Run as DocxRun
 from assistant.documents.characters import harmless, visible
 from assistant.documents.pdf import MADE_AT, even, picture_as_png
 from assistant.documents.scripts import right_to_left_parts
+from assistant.documents.template_look import faults_of
 from assistant.documents.tree import (
     Block,
     Bullets,
@@ -160,6 +161,8 @@ def _open(template: Path) -> DocxDocument:
     try:
         if template.stat().st_size > LARGEST:
             raise BrokenTemplate(f"{what} is te groot: hoogstens {LARGEST // 1_000_000} MB.")
+        if fault := faults_of(template):
+            raise BrokenTemplate(f"{what} {fault}.")
         found = docx.Document(str(template))
     except BrokenTemplate:
         raise

@@ -5,6 +5,7 @@ The same description makes the forms on the consulent's pages, so that a field h
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -189,6 +190,15 @@ def _value(one: Field, value: Any) -> Any:
         if not isinstance(value, list | tuple) or not all(isinstance(row, Mapping) for row in value):
             raise BadEntry(f"{one.label}: dit is geen lijst.", one.name)
         return [_read(one.fields, row) for row in value]
+    return _data(one, value)
+
+
+def _data(one: Field, value: Any) -> Any:
+    """What software keeps: anything that JSON can hold, which NaN and endless numbers are not."""
+    try:
+        json.dumps(value, allow_nan=False)
+    except (ValueError, TypeError, RecursionError):
+        raise BadEntry(f"{one.label}: dit kan niet worden bewaard.", one.name) from None
     return value
 
 

@@ -12,13 +12,13 @@ from assistant.renditions.sources import DUTCH
 from assistant.replay.channels import InProcess
 from assistant.replay.persona import read_personas
 from assistant.replay.talk import hold
-from assistant.roles import CONSULENT, CULTUURVERTALER, TEAMLEIDER, TOETSER
+from assistant.roles import BEHEERDER, CONSULENT, CULTUURVERTALER, TEAMLEIDER, TOETSER
 from assistant.store.translation import Reviewer
 
 HERE = Path(__file__).parent
 CONSULENT_LOGIN = "consulent"
-COLLEAGUES = ((TOETSER, "toetser", "Toetser"), (TEAMLEIDER, "teamleider", "Teamleider"))
-"""Role, login and name of the other accounts: a plan is checked by somebody who did not write it."""
+COLLEAGUES = ((TOETSER, "toetser", "Toetser"), (TEAMLEIDER, "teamleider", "Teamleider"), (BEHEERDER, "beheer", "Beheerder"))
+"""Role, login and name of the other accounts: a plan is checked by somebody who did not write it. No password stands here."""
 
 VERTALER_LOGIN = "vertaler"
 """Login of the cultuurvertaler of a language: ``vertaler-ti``."""

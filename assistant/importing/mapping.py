@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from assistant.catalogue import Catalogue, Question
 from assistant.dossier.forms import forms
 from assistant.importing.faults import BrokenMapping
+from assistant.plain_yaml import BrokenYaml, read_yaml
 
 SHIPPED = Path(__file__).parent / "mappings"
 TO_CONSULENT_ONLY = frozenset({"gezondheid", "financien", "zelfredzaamheid"})
 """Topics of which an imported value is never put to the person: health, debts, behaviour."""
 
+DELIMITERS = (";", ",", "\t", "|")
 KEYS = frozenset({"column", "question", "entry", "date", "form", "field", "format", "values", "to", "decimal"})
 
 
@@ -75,16 +75,18 @@ class Mapping:
 def read_mapping(text: str, catalogue: Catalogue, name: str = "") -> Mapping:
     """A mapping from its YAML; raises BrokenMapping with what is wrong, and where."""
     try:
-        found = yaml.safe_load(text)
-    except yaml.YAMLError as fault:
+        found = read_yaml(text)
+    except BrokenYaml as fault:
         raise BrokenMapping(f"Dit vertaalbestand {name} is geen YAML: {fault}") from fault
     if not isinstance(found, dict):
         raise BrokenMapping(f"Dit vertaalbestand {name} moet namen met instellingen bevatten.")
     for key in ("id", "title", "source", "format", "fields"):
         if not found.get(key):
             raise BrokenMapping(f"In het vertaalbestand {name} ontbreekt '{key}'.")
-    if found["format"] not in {"csv", "json"}:
+    if found["format"] not in ("csv", "json"):
         raise BrokenMapping(f"In het vertaalbestand {name} moet 'format' csv of json zijn.")
+    if str(found.get("delimiter") or ";") not in DELIMITERS:
+        raise BrokenMapping(f"In het vertaalbestand {name} is 'delimiter' een puntkomma, komma, tab of rechte streep.")
     if not isinstance(found["fields"], list):
         raise BrokenMapping(f"In het vertaalbestand {name} moet 'fields' een lijst zijn.")
     return Mapping(
@@ -122,6 +124,8 @@ def _field(item: Any, catalogue: Catalogue) -> FieldMapping:
     if not isinstance(values, dict):
         raise BrokenMapping(f"Kolom {column}: 'values' moet waarden met hun betekenis bevatten.")
     question, to = item.get("question"), str(item.get("to") or "persoon")
+    if question is not None and not isinstance(question, str):
+        raise BrokenMapping(f"Kolom {column}: 'question' is de naam van een vraag.")
     if question is not None:
         to = _who_confirms(_known(question, catalogue, column), item.get("entry"), to, column)
     elif item.get("date"):

@@ -4,7 +4,7 @@ The data key never leaves the machine unwrapped, and what is encrypted never dep
 key can be changed at once (``intake key rotate``), and the data key with the parts stopped (``intake key renew``).
 """
 
-from assistant.keys.keyring import BrokenKeyring, DataKey, Keyring, open_keyring
+from assistant.keys.keyring import BrokenKeyring, DataKey, Keyring, open_keyring, read_keyring
 from assistant.keys.outer import (
     BadOuterKey,
     CommandKey,
@@ -19,5 +19,5 @@ from assistant.keys.outer import (
 __all__ = [
     "BadOuterKey", "BrokenKeyring", "CommandKey", "DataKey", "FileKey", "Keyring", "OuterKey", "ValueKey", "WrongKey",
     "key_beside", "new_outer_key",
-    "open_keyring",
+    "open_keyring", "read_keyring",
 ]  # fmt: skip

@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
 
 from assistant.durable_file import write_first, write_whole
-from assistant.keys.outer import KEY_BYTES, OuterKey, WrongKey
+from assistant.keys.outer import KEY_BYTES, FileKey, OuterKey, WrongKey
 
 FILE = Path("keys") / "keyring.json"
 FORMAT = 1
@@ -79,26 +79,47 @@ class Keyring:
             raise ValueError("the current key cannot be destroyed: renew it first")
         return self._kept(Keyring(self.path, tuple(one for one in self.keys if one.id != key_id), self.outer))
 
-    def wrapped(self) -> bytes:
-        """The keyring as it is written down: safe to lie beside a backup."""
-        return _written(self.keys, self.outer.read())
+    def wrapped(self, *, only: str | None = None) -> bytes:
+        """The keyring as it is written down: safe to lie beside a backup. ``only``: the id of the one key to write down.
+
+        Raises:
+            KeyError: there is no such key. BadOuterKey: the outer key cannot be read any more.
+        """
+        return _written(self.keys if only is None else (self.key(only),), self.outer.read())
 
     def _kept(self, changed: Keyring) -> Keyring:
         write_whole(self.path, changed.wrapped())
         return changed
 
 
-def open_keyring(data: Path, outer: OuterKey, now: datetime) -> Keyring:
-    """The keyring of a data folder, made with one fresh key when there is none.
+def open_keyring(data: Path, outer: OuterKey, now: datetime, *, over_plain: bool = False) -> Keyring:
+    """The keyring of a data folder, made with one fresh key when there is none and nothing is kept there yet.
+
+    Args:
+        data: the data folder. outer: the outer key. now: goes into a fresh key.
+        over_plain: what is kept there was never encrypted, so a fresh key is right (``intake key encrypt``).
 
     Raises:
-        BadOuterKey: the outer key is missing or no key. WrongKey: it does not fit. BrokenKeyring: the file is damaged.
-        OSError: it could not be made.
+        BadOuterKey: the outer key is missing or no key. WrongKey: it does not fit. BrokenKeyring: the file is damaged, or
+        missing while something is kept. OSError: it could not be made.
     """
     path = data / FILE
     if not path.exists():
+        if (kept := kept_without(data)) and not over_plain:
+            # a fresh key over what is kept would make it unreadable without anybody noticing
+            raise BrokenKeyring(
+                f"{path} is missing while {kept} is there: put back the keyring of the latest backup; nothing was touched"
+            )
+        if isinstance(outer, FileKey):
+            outer.made()
         write_first(path, _written((_new_key(now),), outer.read()))
     return read_keyring(path, outer)
+
+
+def kept_without(data: Path) -> str | None:
+    """What of a data folder nobody can read without a keyring, by its name; None when there is nothing."""
+    files = [*data.glob("*.sqlite"), *data.glob("*.sqlite-wal"), *(data / "recordings").glob("*.bin")]
+    return next((str(one.relative_to(data)) for one in sorted(files) if one.stat().st_size), None)
 
 
 def read_keyring(path: Path, outer: OuterKey) -> Keyring:
@@ -108,6 +129,8 @@ def read_keyring(path: Path, outer: OuterKey) -> Keyring:
         rows = [(str(one["id"]), str(one["made_at"]), bytes.fromhex(one["wrapped"])) for one in found["keys"]]
         if found["format"] != FORMAT or not rows:
             raise ValueError("another format")
+        if any(len(wrapped) != KEY_BYTES + 8 for _, _, wrapped in rows):
+            raise ValueError("another length")
     except (OSError, ValueError, KeyError, TypeError) as fault:
         raise BrokenKeyring(
             f"{path} cannot be read ({type(fault).__name__}): put the one of the latest backup there; nothing was changed"

@@ -38,7 +38,7 @@ class OuterKey(Protocol):
 
 @dataclass(frozen=True)
 class FileKey:
-    """From a file. ``make``: a new key is written there when there is none."""
+    """From a file. ``make``: with a new data folder (and only then) a new key is written there when there is none."""
 
     path: Path
     make: bool = False
@@ -50,24 +50,28 @@ class FileKey:
 
     def read(self) -> bytes:
         """See ``OuterKey``."""
-        if self.make and not self.path.exists():
-            write_first(self.path, new_outer_key().encode())
         try:
             return _key(self.path.read_text(encoding="ascii"), self.source)
         except (OSError, UnicodeDecodeError) as fault:
             raise BadOuterKey(f"the outer key cannot be read from {self.source}: {type(fault).__name__}") from None
 
+    def made(self) -> None:
+        """Write a new key when ``make`` says so and there is none; raises OSError."""
+        if self.make and not self.path.exists():
+            write_first(self.path, new_outer_key().encode())
+
 
 @dataclass(frozen=True, repr=False)
 class ValueKey:
-    """From a setting itself."""
+    """From a setting itself; ``name`` is that of the environment variable."""
 
     text: str
+    name: str = "INTAKE_KEY"
 
     @property
     def source(self) -> str:
         """See ``OuterKey``."""
-        return "the setting INTAKE_KEY"
+        return f"the setting {self.name}"
 
     def read(self) -> bytes:
         """See ``OuterKey``."""

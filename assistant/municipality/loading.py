@@ -9,9 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from assistant.municipality.model import Contact, Municipality, Partner, Phase, Rule, StandardText
+from assistant.plain_yaml import BrokenYaml, read_yaml
 
 DEFAULTS = Path(__file__).parent / "defaults"
 FILES = ("municipality.yml", "rules.yml", "texts.yml", "phases.yml", "partners.yml")
@@ -41,8 +40,8 @@ def load_municipality(folder: Path | None = None) -> Municipality:
 
 def _read(file: Path) -> dict[str, Any]:
     try:
-        found = yaml.safe_load(file.read_text(encoding="utf-8")) or {}
-    except (OSError, yaml.YAMLError, UnicodeDecodeError) as fault:
+        found = read_yaml(file.read_text(encoding="utf-8")) or {}
+    except (OSError, BrokenYaml, UnicodeDecodeError) as fault:
         raise BrokenMunicipality(f"{file.name} cannot be read: {fault}") from fault
     if not isinstance(found, dict):
         raise BrokenMunicipality(f"{file.name}: this must be a mapping of names to settings")

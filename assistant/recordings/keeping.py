@@ -51,7 +51,7 @@ class Recordings:
 
     def sound(self, recording: Recording) -> bytes:
         """The sound itself; raises RecordingUnreadable or KeyFault."""
-        return self._vault.get(recording.file, recording.nonce)
+        return self._vault.get(recording.file)
 
     def destroy(self, recording: Recording) -> None:
         """Take a recording back: its row stays as proof, its sound is gone."""

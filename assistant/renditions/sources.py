@@ -11,7 +11,7 @@ from assistant.renditions.model import Source
 from assistant.store import Event
 
 DUTCH = "nl"
-SAID_BY_THE_PERSON = ("question", "remark", "words_aside", "said_by_other", "told_back")
+SAID_BY_THE_PERSON = ("question", "remark", "words_aside", "said_by_other", "told_back", "right_asked")
 """Events that hold words for the municipality. What was ``said_early`` is part of an answer, and is there already."""
 SAID_TO_THE_PERSON = "message"
 

@@ -11,6 +11,9 @@ import httpx
 from assistant.conversation import Conversation
 
 PATIENCE_S = 180.0
+RETRY_S = 0.5
+AGAIN = frozenset({500, 502, 503})
+"""Answers after which the same message is sent again."""
 
 
 class OverHTTP:
@@ -23,10 +26,7 @@ class OverHTTP:
 
     def screen(self) -> dict[str, Any]:
         """See ``Channel``."""
-        response = self._client.get("/gesprek/scherm", params={"taal": self._language})
-        response.raise_for_status()
-        screen: dict[str, Any] = response.json()
-        return screen
+        return self._ask("GET", "/gesprek/scherm", params={"taal": self._language})
 
     def press(self, prompt_id: str, payload: str) -> dict[str, Any]:
         """See ``Channel``."""
@@ -45,19 +45,23 @@ class OverHTTP:
         return self._post("/gesprek/beurt", {"message_id": str(uuid.uuid4()), "language": self._language, **message})
 
     def _post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
+        return self._ask("POST", path, json=body)
+
+    def _ask(self, method: str, path: str, **more: Any) -> dict[str, Any]:
+        """Ask until there is an answer: the server may be starting again; raises what it was when patience is over."""
         until = time.monotonic() + PATIENCE_S
         while True:
             try:
-                response = self._client.post(path, json=body)
+                response = self._client.request(method, path, **more)
             except httpx.TransportError:
                 if time.monotonic() > until:
                     raise
-                time.sleep(0.5)
+                time.sleep(RETRY_S)
                 continue
-            if response.status_code == 202 or (response.status_code in {500, 502, 503} and time.monotonic() < until):
+            if response.status_code == 202 or (response.status_code in AGAIN and time.monotonic() < until):
                 if time.monotonic() > until:
                     raise TimeoutError("the dialogue server did not come up")
-                time.sleep(0.5)
+                time.sleep(RETRY_S)
                 continue
             response.raise_for_status()
             reply: dict[str, Any] = response.json()

@@ -64,7 +64,7 @@ def read_personas(files: Iterable[Path]) -> list[Persona]:
             documents = list(yaml.safe_load_all(file.read_text(encoding="utf-8")))
         except FileNotFoundError:
             raise PersonaFault(f"{file} does not exist") from None
-        except (yaml.YAMLError, UnicodeDecodeError) as fault:
+        except (yaml.YAMLError, UnicodeDecodeError, ValueError, TypeError, AttributeError, RecursionError) as fault:
             raise PersonaFault(f"{file.name}: this is not valid YAML: {fault}") from None
         for data in documents:
             if data is not None:

@@ -6,7 +6,7 @@ later. Only ``sqlite.py`` and ``migrations.py`` know the tables.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -15,12 +15,13 @@ from assistant.record import Answer
 from assistant.renditions.model import Source
 from assistant.store.audit import AuditStore
 from assistant.store.dossier import DossierStore, PlanVersion
-from assistant.store.faults import StoreBusy, StoreFault, StoreFull, UnknownCase
+from assistant.store.erasing import ErasingStore
+from assistant.store.faults import ErasedCase, StoreBusy, StoreFault, StoreFull, UnknownCase
 from assistant.store.translation import TranslationStore
 
 __all__ = [
-    "Case", "DossierStore", "Event", "PlanVersion", "Session", "StaffAccount", "Store", "StoreBusy", "StoreFault", "StoreFull",
-    "TranslationStore", "Turn", "UnknownCase", "Words",
+    "Case", "DossierStore", "ErasedCase", "ErasingStore", "Event", "PlanVersion", "Session", "StaffAccount", "Store", "StoreBusy",
+    "StoreFault", "StoreFull", "TranslationStore", "Turn", "UnknownCase", "Words",
 ]  # fmt: skip
 
 
@@ -38,6 +39,9 @@ class Case:
     code_digest: str
     code_expires_at: str
     second_fact_digest: str
+    erased: str | None = None
+    """``alles`` or ``werkmateriaal`` when that was erased (``assistant.erasing``), else None."""
+    erased_at: str | None = None
 
 
 @dataclass(frozen=True)
@@ -139,6 +143,9 @@ class TurnWriter(Protocol):
     def event(self, event: Event) -> Event:
         """Append an event and return it as kept."""
 
+    def event_once(self, event: Event) -> tuple[Event, bool]:
+        """Append what staff sends, and True; when the same was sent before (``store.once``), what is kept, and False."""
+
     def source(self, source: Source) -> Source:
         """Keep words that need a translation, with the job that makes it."""
 
@@ -158,6 +165,10 @@ class Store(Protocol):
     @property
     def translation(self) -> TranslationStore:
         """Everything about translations."""
+
+    @property
+    def erasing(self) -> ErasingStore:
+        """Taking away, with proof."""
 
     @property
     def dossier(self) -> DossierStore:
@@ -243,7 +254,25 @@ class Store(Protocol):
         """Whether somebody has already entered the code of this case."""
 
     def end_session(self, digest: str) -> None:
-        """Forget a session."""
+        """End a session. That somebody once entered the code of a case stays known: the next browser is another one."""
+
+    def end_sessions(self, login: str, *, but: str | None = None) -> int:
+        """End all sessions of a member of staff, ``but`` this one; returns how many."""
+
+    def staff_sessions(self, login: str) -> Sequence[Session]:
+        """The sessions of a member of staff that were not ended, oldest first; some may be over by now."""
+
+    def case_sessions(self, case_id: str) -> Sequence[Session]:
+        """The sessions in which the code of a case was entered and that were not ended, oldest first."""
+
+    def session_seen(self, digest: str, at: str) -> None:
+        """A session was used."""
+
+    def use_once(self, digest: str, at: str, expires_at: str) -> bool:
+        """Keep that a secret was used; False when it was used before."""
+
+    def replace_code(self, case_id: str, code_digest: str, expires_at: str, second_fact_digest: str | None) -> None:
+        """Give a case another code (and second fact); every session of the case ends. Raises UnknownCase."""
 
     def add_staff(self, account: StaffAccount) -> None:
         """Keep a staff account, replacing one with the same login."""
@@ -257,11 +286,28 @@ class Store(Protocol):
     def staff_logins(self) -> Sequence[str]:
         """All logins."""
 
-    def count_failures(self, subject: str, since: str) -> int:
-        """How many failed sign-ins this subject has had since this time."""
+    def staff_with_subject(self, issuer: str, subject: str) -> StaffAccount | None:
+        """The staff account of somebody at the municipality's own sign-on."""
 
-    def add_failure(self, subject: str, at: str) -> None:
-        """Keep a failed sign-in."""
+    def take_totp_step(self, login: str, step: int) -> bool:
+        """Use up the one-time code of a time step; False when it, or a later one, was used before."""
+
+    def reserve_try(
+        self, subjects: Sequence[str], at: str, forget_before: str, check: Callable[[Sequence[Sequence[str]]], None]
+    ) -> Sequence[int]:
+        """Count a try as failed before it is made, so that many at once cannot slip past a limit.
+
+        Args:
+            subjects: who tries: an account, a browser, an address.
+            at: now. forget_before: failures before this time are deleted, whoever they belong to.
+            check: gets the times of the failures of each subject; what it raises goes on, and nothing is counted.
+
+        Returns:
+            What ``release_try`` takes when the try turns out right.
+        """
+
+    def release_try(self, tries: Sequence[int]) -> None:
+        """The try was right after all: it does not count."""
 
     def clear_failures(self, subject: str) -> None:
         """A sign-in succeeded: forget the failed ones."""

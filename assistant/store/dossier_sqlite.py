@@ -14,7 +14,10 @@ from sqlite_utils import Database
 
 from assistant.dossier.entry import Dossier, Entry
 from assistant.store.dossier import PlanVersion
+from assistant.store.erasing_sqlite import refuse_erased
 from assistant.store.faults import UnknownCase
+from assistant.store.forgetting import holds
+from assistant.store.once import kept_before, next_write, remember
 
 
 class SQLiteDossierStore:
@@ -22,11 +25,21 @@ class SQLiteDossierStore:
 
     CASES = 512
 
-    def __init__(self, db: Callable[[], Database], transaction: Callable[[], AbstractContextManager[Database]]) -> None:
-        self._db, self._transaction = db, transaction
+    def __init__(
+        self, db: Callable[[], Database], transaction: Callable[[], AbstractContextManager[Database]], notice: Callable[[], int]
+    ) -> None:
+        self._db, self._transaction, self._notice = db, transaction, notice
+        self._generation = 0
         # an entry never changes once it is there, so each is read from the disk once
         self._known: OrderedDict[str, tuple[Entry, ...]] = OrderedDict()
         self._lock = threading.Lock()
+        holds(self)
+
+    def forget(self) -> None:
+        """See ``assistant.store.forgetting``."""
+        with self._lock:
+            self._known.clear()
+            self._generation += 1
 
     def append(self, case_id: str, entry: Entry, check: Callable[[Dossier], None] | None = None) -> Entry:
         """See ``DossierStore``."""
@@ -36,21 +49,29 @@ class SQLiteDossierStore:
         self, case_id: str, entries: Sequence[Entry], check: Callable[[Dossier], None] | None = None
     ) -> list[Entry]:
         """See ``DossierStore``."""
+        name = next_write()
         with self._transaction() as db:
             _known_case(db, case_id)
+            if (before := kept_before(db, name)) is not None:
+                return [one for one in _read(db, case_id, 0) if one.id in before]
             if check is not None:
                 check(Dossier.of(_read(db, case_id, 0)))
-            return [_insert(db, case_id, entry) for entry in entries]
+            kept = [_insert(db, case_id, entry) for entry in entries]
+            remember(db, name, [one.id for one in kept], entries[0].at if entries else "")
+            return kept
 
     def entries(self, case_id: str) -> list[Entry]:
         """See ``DossierStore``."""
+        self._notice()
         with self._lock:
-            known = self._known.get(case_id, ())
+            known, generation = self._known.get(case_id, ()), self._generation
         fresh = _read(self._db(), case_id, known[-1].id if known else 0)
         if not fresh:
             return list(known)
         rows = known + tuple(fresh)
         with self._lock:
+            if generation != self._generation:
+                return list(rows)  # something was erased meanwhile: not to be remembered
             if len(rows) > len(self._known.get(case_id, ())):
                 self._known[case_id] = rows
             self._known.move_to_end(case_id)
@@ -101,6 +122,7 @@ class SQLiteDossierStore:
 def _known_case(db: Database, case_id: str) -> None:
     if db.execute("SELECT 1 FROM cases WHERE id = ?", [case_id]).fetchone() is None:
         raise UnknownCase(case_id)
+    refuse_erased(db, case_id)
 
 
 def _insert(db: Database, case_id: str, entry: Entry) -> Entry:

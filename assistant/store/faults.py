@@ -19,3 +19,7 @@ class StoreBusy(StoreFault):
 
 class UnknownCase(KeyError):
     """There is no case with this id."""
+
+
+class ErasedCase(UnknownCase):
+    """Everything of this case was erased: nothing is added to it any more."""

@@ -264,3 +264,27 @@ def m006_trust(db: Database) -> None:
                 f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
                 f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
             )
+
+
+@migrations()
+def m007_erasing(db: Database) -> None:
+    """What was erased of a case, doors that were shut with it, and declarations that a dossier was destroyed."""
+    db.table("cases").add_column("erased", str)
+    db.table("cases").add_column("erased_at", str)
+    # digests of random codes and tokens, tied to nobody: so that the page can say kindly that a conversation was ended
+    db.table("shut_doors").create({"digest": str, "at": str}, pk="digest")
+    db.table("declarations").create(
+        {"id": int, "number": int, "at": str, "by": str, "document": str, "digest": str},
+        pk="id", not_null={"number", "at", "by", "document", "digest"},
+    )  # fmt: skip
+    for verb in ("UPDATE", "DELETE"):
+        db.execute(
+            f"CREATE TRIGGER declarations_no_{verb.lower()} BEFORE {verb} ON declarations "
+            "BEGIN SELECT RAISE(ABORT, 'declarations is append-only'); END"
+        )
+
+
+@migrations()
+def m008_sent_once(db: Database) -> None:
+    """Marks of what staff sent, so that the same thing sent again is not kept twice; digests, tied to nobody."""
+    db.table("sent_once").create({"name": str, "rows": str, "at": str}, pk="name", not_null={"rows", "at"})

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
+import os
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
@@ -15,14 +17,18 @@ from typing import Any
 from sqlcipher3 import dbapi2 as sqlcipher
 from sqlite_utils import Database
 
+from assistant.durable_file import make_folder
 from assistant.record import Answer
 from assistant.renditions.model import Source
 from assistant.store import Case, Event, Session, StaffAccount, Turn, UnknownCase, Words
 from assistant.store.audit_sqlite import SQLiteAuditStore
-from assistant.store.connecting import OtherKey, connect, connect_to_write, refuse_plain
+from assistant.store.connecting import NewerDatabase, OtherKey, connect, connect_to_write, refuse_plain
 from assistant.store.dossier_sqlite import SQLiteDossierStore
+from assistant.store.erasing_sqlite import SQLiteErasingStore, refuse_erased
 from assistant.store.faults import StoreBusy, StoreFull
+from assistant.store.forgetting import Forgetting, holds
 from assistant.store.migrations import migrations
+from assistant.store.once import kept_before, next_write, remember
 from assistant.store.translation_sqlite import SQLiteTranslationStore, SQLiteTranslationWriter
 
 BUSY_TIMEOUT_MS = 5_000
@@ -30,20 +36,51 @@ ANSWER_COLUMNS = [column.name for column in fields(Answer) if column.name != "id
 JSON_ANSWER_COLUMNS = {"value", "detail"}
 
 
-def open_store(file: Path, key: bytes) -> SQLiteStore:
+def open_store(file: Path, key: bytes, before_migrating: Callable[[list[str]], None] | None = None) -> SQLiteStore:
     """Open (and, when needed, make or migrate) the store in ``file``, encrypted with ``key`` (32 bytes).
+
+    Args:
+        file: the database.
+        key: of the database.
+        before_migrating: called with the names of the migrations to come when the file holds data of an earlier version;
+            what it raises stops the opening, with nothing changed.
 
     Raises:
         StoreFull: the disk is full or the file cannot be written.
         OtherKey: it was encrypted with another key, or is no database of ours. NotEncrypted: of an earlier version.
+        NewerDatabase: it was made by a later version of the program. StoreDamaged: a page is damaged.
     """
-    file.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(file.parent)
     refuse_plain(file)
     store = SQLiteStore(file, key)
-    with store._faults():
-        migrations.apply(store.db)
+    if file.exists() and file.stat().st_size:
+        with store._faults():
+            # nothing is written before it is known that the key fits and the version is ours
+            pending = store._pending()
+        if pending:
+            with _alone(file):
+                with store._faults():
+                    pending = store._pending()
+                if pending and before_migrating is not None:
+                    before_migrating(pending)
+                with store._faults():
+                    migrations.apply(store.db)
+    else:
+        with _alone(file), store._faults():
+            migrations.apply(store.db)
     file.chmod(0o600)
     return store
+
+
+@contextmanager
+def _alone(file: Path) -> Iterator[None]:
+    """One process at a time makes or migrates the tables: parts may start at the same moment."""
+    lock = os.open(file.with_name(f".{file.name}.migrating"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(lock)
 
 
 class SQLiteStore:
@@ -57,18 +94,21 @@ class SQLiteStore:
         self._lock = threading.Lock()
         self._watch: sqlcipher.Connection | None = None
         self._cases: tuple[int, tuple[Case, ...]] | None = None
-        self._answers = _AppendOnly("answers", _answer)
-        self._events = _AppendOnly("events", _event)
-        self.translation = SQLiteTranslationStore(lambda: self.db, self._transaction)
+        self._forgetting = Forgetting(lambda: self.db, self.version)
+        self._answers = holds(_AppendOnly("answers", _answer, self._forgetting.notice))
+        self._events = holds(_AppendOnly("events", _event, self._forgetting.notice))
+        self.translation = SQLiteTranslationStore(lambda: self.db, self._transaction, self._forgetting.notice)
         self.audit = SQLiteAuditStore(lambda: self.db, self._transaction)
-        self.dossier = SQLiteDossierStore(lambda: self.db, self._transaction)
+        self.dossier = SQLiteDossierStore(lambda: self.db, self._transaction, self._forgetting.notice)
+        self.erasing = SQLiteErasingStore(lambda: self.db, self._transaction, self._forgetting.notice, self._faults)
 
     @property
     def db(self) -> Database:
         """This thread's connection."""
         db: Database | None = getattr(self._local, "db", None)
         if db is None:
-            connection = connect_to_write(self.file, self._key, timeout=BUSY_TIMEOUT_MS / 1000)
+            with self._faults():
+                connection = connect_to_write(self.file, self._key, timeout=BUSY_TIMEOUT_MS / 1000)
             db = Database(connection)
             self._local.db = db
             with self._lock:
@@ -78,6 +118,19 @@ class SQLiteStore:
     def connect(self) -> sqlcipher.Connection:
         """One more connection, for a backup or a test; the caller closes it."""
         return connect(self.file, self._key)
+
+    def _pending(self) -> list[str]:
+        """The migrations that this file still needs; raises NewerDatabase when it has some that are not ours."""
+        with closing(self.connect()) as connection:
+            here = Database(connection)
+            known = {one.name for one in migrations._migrations}
+            applied = [one.name for one in migrations.applied(here)]
+            if strange := [name for name in applied if name not in known]:
+                raise NewerDatabase(
+                    f"{self.file.name} was made by a later version of this program ({strange[-1]}): start that version, or "
+                    "restore a backup of before; nothing was touched"
+                )
+            return [one.name for one in migrations.pending(here)]
 
     def close(self) -> None:
         """Close the connections of all threads."""
@@ -102,8 +155,8 @@ class SQLiteStore:
         except sqlcipher.DatabaseError as fault:
             if "not a database" in str(fault):
                 raise OtherKey(
-                    f"{self.file.name} was encrypted with another key, or is not a database of this assistant: give the "
-                    "right key, or point INTAKE_DATA elsewhere; nothing was touched"
+                    f"{self.file.name} was encrypted with another key, or is not a database of this assistant, or its first page "
+                    "is damaged: give the right key, restore a backup, or point INTAKE_DATA elsewhere; nothing was touched"
                 ) from fault
             raise
 
@@ -162,6 +215,7 @@ class SQLiteStore:
     def writing(self, case_id: str) -> Iterator[_TurnWriter]:
         """See ``Store``."""
         with self._transaction() as db:
+            refuse_erased(db, case_id)
             yield _TurnWriter(db, case_id)
 
     def answers(self, case_id: str) -> list[Answer]:
@@ -195,6 +249,7 @@ class SQLiteStore:
     def put_words(self, words: Words) -> None:
         """See ``Store``."""
         with self._transaction() as db:
+            refuse_erased(db, words.case_id)
             db.execute(
                 "INSERT OR IGNORE INTO inbox (case_id, message_id, prompt_id, text, at, device, trusted) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -215,7 +270,7 @@ class SQLiteStore:
 
     def unprocessed_words(self, case_id: str) -> Words | None:
         """See ``Store``."""
-        return self._one_words("case_id = ? AND turn IS NULL ORDER BY at LIMIT 1", [case_id])
+        return self._one_words("case_id = ? AND turn IS NULL ORDER BY rowid LIMIT 1", [case_id])
 
     def _one_words(self, where: str, parameters: Sequence[Any]) -> Words | None:
         for row in self.db.query(f"SELECT * FROM inbox WHERE {where}", list(parameters)):
@@ -267,6 +322,8 @@ class SQLiteStore:
     def add_session(self, session: Session) -> None:
         """See ``Store``."""
         with self._transaction() as db:
+            # those of persons stay: whoever enters a code later is on another device
+            db.execute("DELETE FROM sessions WHERE kind <> 'person' AND expires_at < ?", [session.created_at])
             db.table("sessions").insert({**session.__dict__, "trusted": int(session.trusted)})
 
     def session(self, digest: str) -> Session | None:
@@ -287,7 +344,54 @@ class SQLiteStore:
     def end_session(self, digest: str) -> None:
         """See ``Store``."""
         with self._transaction() as db:
-            db.execute("DELETE FROM sessions WHERE digest = ?", [digest])
+            db.execute("DELETE FROM sessions WHERE digest = ? AND kind <> 'person'", [digest])
+            db.execute("UPDATE sessions SET expires_at = '' WHERE digest = ?", [digest])
+
+    def end_sessions(self, login: str, *, but: str | None = None) -> int:
+        """See ``Store``."""
+        with self._transaction() as db:
+            found = db.execute("DELETE FROM sessions WHERE login = ? AND digest IS NOT ?", [login, but])
+            return int(found.rowcount)
+
+    def staff_sessions(self, login: str) -> list[Session]:
+        """See ``Store``."""
+        return self._sessions("login = ? AND kind = 'staff'", login)
+
+    def case_sessions(self, case_id: str) -> list[Session]:
+        """See ``Store``."""
+        return self._sessions("case_id = ? AND kind = 'person' AND expires_at <> ''", case_id)
+
+    def _sessions(self, where: str, value: str) -> list[Session]:
+        rows = self.db.query(f"SELECT * FROM sessions WHERE {where} ORDER BY created_at, rowid", [value])
+        return [Session(**{**row, "trusted": bool(row["trusted"])}) for row in rows]
+
+    def session_seen(self, digest: str, at: str) -> None:
+        """See ``Store``."""
+        with self._transaction() as db:
+            db.execute("UPDATE sessions SET seen_at = ? WHERE digest = ?", [at, digest])
+
+    def use_once(self, digest: str, at: str, expires_at: str) -> bool:
+        """See ``Store``."""
+        with self._transaction() as db:
+            db.execute("DELETE FROM sessions WHERE kind = 'used' AND expires_at < ?", [at])
+            kept = db.execute(
+                "INSERT OR IGNORE INTO sessions (digest, kind, trusted, created_at, expires_at) VALUES (?, 'used', 0, ?, ?)",
+                [digest, at, expires_at],
+            )
+            return int(kept.rowcount) == 1
+
+    def replace_code(self, case_id: str, code_digest: str, expires_at: str, second_fact_digest: str | None) -> None:
+        """See ``Store``."""
+        with self._transaction() as db:
+            changed = db.execute(
+                "UPDATE cases SET code_digest = ?, code_expires_at = ?, "
+                "second_fact_digest = coalesce(?, second_fact_digest) WHERE id = ?",
+                [code_digest, expires_at, second_fact_digest, case_id],
+            )
+            if changed.rowcount != 1:
+                raise UnknownCase(case_id)
+            db.execute("UPDATE sessions SET expires_at = '' WHERE case_id = ?", [case_id])
+        self._cases = None
 
     def add_staff(self, account: StaffAccount) -> None:
         """See ``Store``."""
@@ -308,15 +412,34 @@ class SQLiteStore:
         """See ``Store``."""
         return [row[0] for row in self.db.execute("SELECT login FROM staff ORDER BY login")]
 
-    def count_failures(self, subject: str, since: str) -> int:
+    def staff_with_subject(self, issuer: str, subject: str) -> StaffAccount | None:
         """See ``Store``."""
-        query = "SELECT count(*) FROM failures WHERE subject = ? AND at >= ?"
-        return int(self.db.execute(query, [subject, since]).fetchone()[0])
+        for row in self.db.query("SELECT * FROM staff WHERE issuer = ? AND subject = ?", [issuer, subject]):
+            return _staff(row)
+        return None
 
-    def add_failure(self, subject: str, at: str) -> None:
+    def take_totp_step(self, login: str, step: int) -> bool:
         """See ``Store``."""
         with self._transaction() as db:
-            db.execute("INSERT INTO failures (subject, at) VALUES (?, ?)", [subject, at])
+            query = "UPDATE staff SET totp_last = ? WHERE login = ? AND coalesce(totp_last, 0) < ?"
+            return int(db.execute(query, [step, login, step]).rowcount) == 1
+
+    def reserve_try(
+        self, subjects: Sequence[str], at: str, forget_before: str, check: Callable[[Sequence[Sequence[str]]], None]
+    ) -> list[int]:
+        """See ``Store``."""
+        with self._transaction() as db:
+            db.execute("DELETE FROM failures WHERE at < ?", [forget_before])
+            query = "SELECT at FROM failures WHERE subject = ? ORDER BY at"
+            check([[row[0] for row in db.execute(query, [subject])] for subject in subjects])
+            insert = "INSERT INTO failures (subject, at) VALUES (?, ?)"
+            return [int(db.execute(insert, [subject, at]).lastrowid or 0) for subject in subjects]
+
+    def release_try(self, tries: Sequence[int]) -> None:
+        """See ``Store``."""
+        with self._transaction() as db:
+            for one in tries:
+                db.execute("DELETE FROM failures WHERE id = ?", [one])
 
     def clear_failures(self, subject: str) -> None:
         """See ``Store``."""
@@ -379,16 +502,18 @@ class _AppendOnly[Row]:
 
     CASES = 256
 
-    def __init__(self, table: str, read: Callable[[dict[str, Any]], Row]) -> None:
+    def __init__(self, table: str, read: Callable[[dict[str, Any]], Row], notice: Callable[[], int]) -> None:
         self._query = f"SELECT * FROM {table} WHERE case_id = ? AND id > ? ORDER BY id"
-        self._read = read
+        self._read, self._notice = read, notice
+        self._generation = 0
         self._known: OrderedDict[str, tuple[Row, ...]] = OrderedDict()
         self._lock = threading.Lock()
 
     def rows(self, db: Database, case_id: str) -> tuple[Row, ...]:
         """All rows of the case, oldest first, as this connection sees them."""
+        self._notice()
         with self._lock:
-            known = self._known.get(case_id, ())
+            known, generation = self._known.get(case_id, ()), self._generation
         last = known[-1].id if known else 0  # type: ignore[attr-defined]
         fresh = tuple(self._read(row) for row in db.query(self._query, [case_id, last]))
         if not fresh:
@@ -398,12 +523,20 @@ class _AppendOnly[Row]:
             # inside a transaction that already wrote: not committed yet, so not to be remembered
             return rows
         with self._lock:
+            if generation != self._generation:
+                return rows  # something was erased meanwhile: not to be remembered
             if len(rows) > len(self._known.get(case_id, ())):
                 self._known[case_id] = rows
             self._known.move_to_end(case_id)
             while len(self._known) > self.CASES:
                 self._known.popitem(last=False)
         return rows
+
+    def forget(self) -> None:
+        """See ``assistant.store.forgetting``."""
+        with self._lock:
+            self._known.clear()
+            self._generation += 1
 
     @staticmethod
     def _written_here(db: Database) -> bool:
@@ -439,6 +572,15 @@ class _TurnWriter:
             [self._case_id, event.kind, event.at, event.turn, _dumps(event.data)],
         )
         return replace(event, id=cursor.lastrowid)
+
+    def event_once(self, event: Event) -> tuple[Event, bool]:
+        name = next_write()
+        if before := kept_before(self._db, name):
+            (row,) = self._db.query("SELECT * FROM events WHERE id = ?", [before[0]])
+            return _event(row), False
+        kept = self.event(event)
+        remember(self._db, name, [kept.id], event.at)
+        return kept, True
 
     def source(self, source: Source) -> Source:
         return SQLiteTranslationWriter(self._db).source(replace(source, case_id=self._case_id))

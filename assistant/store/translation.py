@@ -10,7 +10,7 @@ from typing import Any, Literal, Protocol
 from assistant.renditions.model import Note, Rendition, Review, Source, SourceKind
 
 type ChangeMark = tuple[int, ...]
-"""The highest id of every append-only table, as ``TranslationStore.change_mark`` gives it."""
+"""The highest id of every append-only table and of the erasures, as ``TranslationStore.change_mark`` gives it."""
 JobState = Literal["queued", "done", "failed", "waiting"]
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from assistant.renditions.model import Note, Rendition, Review, Source, SourceKind
+from assistant.store.forgetting import holds
 from assistant.store.translation import (
     ChangeMark,
     Job,
@@ -38,9 +39,11 @@ _OF_A_SOURCE = ("renditions", "reviews", "notes")
 class SQLiteTranslationStore:
     """See ``TranslationStore``. ``db`` gives the calling thread's connection, ``transaction`` one durable write."""
 
-    def __init__(self, db: Callable[[], Database], transaction: Callable[[], AbstractContextManager[Database]]) -> None:
-        self._db, self._transaction = db, transaction
-        self._unreviewed = UnreviewedCounts()
+    def __init__(
+        self, db: Callable[[], Database], transaction: Callable[[], AbstractContextManager[Database]], notice: Callable[[], int]
+    ) -> None:
+        self._db, self._transaction, self._notice = db, transaction, notice
+        self._unreviewed = holds(UnreviewedCounts())
 
     # writing -------------------------------------------------------------------------------------
 
@@ -105,6 +108,7 @@ class SQLiteTranslationStore:
 
     def unreviewed_counts(self, case_id: str | None = None) -> dict[str, int]:
         """See ``TranslationStore``."""
+        self._notice()
         return counted(self._db(), [case_id]) if case_id is not None else self._unreviewed.counts(self._db())
 
     # the machine -----------------------------------------------------------------------------------
@@ -210,7 +214,7 @@ class SQLiteTranslationStore:
     def change_mark(self) -> ChangeMark:
         """See ``TranslationStore``."""
         highest = ", ".join(f"(SELECT coalesce(max(id), 0) FROM {table})" for table in (*_OF_A_CASE, *_OF_A_SOURCE))
-        return tuple(int(number) for number in self._db().execute(f"SELECT {highest}").fetchone())
+        return (*(int(number) for number in self._db().execute(f"SELECT {highest}").fetchone()), self._notice())
 
     def changed_cases(self, since: ChangeMark) -> frozenset[str]:
         """See ``TranslationStore``."""
@@ -219,7 +223,7 @@ class SQLiteTranslationStore:
             f"SELECT s.case_id FROM {table} t JOIN sources s ON s.id = t.source_id WHERE t.id > ?"
             for table in _OF_A_SOURCE
         ]
-        return frozenset(row[0] for row in self._db().execute(" UNION ".join([*direct, *through]), list(since)))
+        return frozenset(row[0] for row in self._db().execute(" UNION ".join([*direct, *through]), list(since[:-1])))
 
     def take(self, source_id: int, login: str, now: str, until: str) -> bool:
         """See ``TranslationStore``."""
@@ -334,7 +338,8 @@ class SQLiteTranslationStore:
     def memory_mark(self) -> tuple[int, int]:
         """See ``TranslationStore``."""
         row = self._db().execute("SELECT coalesce(max(id), 0), count(withdrawn_at) FROM memory").fetchone()
-        return int(row[0]), int(row[1])
+        # an erasure takes segments away as a withdrawal does: the second number has to move with both
+        return int(row[0]), int(row[1]) + (self._notice() << 32)
 
     def exact(self, from_language: str, to_language: str, key: str) -> MemorySegment | None:
         """See ``TranslationStore``."""

@@ -36,6 +36,11 @@ class UnreviewedCounts:
         self._marks = [0] * len(_MARKS)
         self._counts: dict[str, int] = {}
 
+    def forget(self) -> None:
+        """See ``assistant.store.forgetting``: everything is counted again."""
+        with self._lock:
+            self._marks, self._counts = [0] * len(_MARKS), {}
+
     def counts(self, db: Database) -> dict[str, int]:
         """Case id -> how many, for cases that have any."""
         query = ", ".join(f"(SELECT coalesce(max(id), 0) FROM {table})" for table in _MARKS)

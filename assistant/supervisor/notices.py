@@ -15,6 +15,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from assistant.durable_file import make_folder
 from assistant.supervisor.faults import AlreadyRunning, DataFolderUnusable
 
 
@@ -25,7 +26,7 @@ def make_folders(data: Path) -> None:
         DataFolderUnusable: when that fails.
     """
     try:
-        data.mkdir(parents=True, exist_ok=True)
+        make_folder(data)
         for name in ("run", "logs"):
             (data / name).mkdir(exist_ok=True, mode=0o700)
         probe = data / "run" / f".can-write-{os.getpid()}"

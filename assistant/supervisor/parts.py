@@ -36,12 +36,31 @@ class Part:
     start_within: float = 120.0
 
 
-def ui_part(*, data: Path, host: str, port: int, dialogue_url: str, dialogue_secret: str) -> Part:
-    """The pages; ``dialogue_url`` is where typed words go, as ``http://127.0.0.1:5005``."""
+def ui_part(
+    *,
+    data: Path,
+    host: str,
+    port: int,
+    dialogue_url: str,
+    dialogue_secret: str,
+    actions_url: str,
+    worker_url: str,
+    https: bool = False,
+) -> Part:
+    """The pages.
+
+    Args:
+        data: the data folder.
+        host, port: where they answer.
+        dialogue_url: where typed words go, as ``http://127.0.0.1:5005``.
+        dialogue_secret: what the pages show there.
+        actions_url, worker_url: where those two say that they are well.
+        https: they answer with a certificate of their own.
+    """
     return Part(
         name="ui",
         command=_intake("run", "ui", "--port", str(port)),
-        ready=f"http://{reachable(host)}:{port}/gezond",
+        ready=f"{'https' if https else 'http'}://{reachable(host)}:{port}/gezond",
         port=port,
         environ={
             "INTAKE_DATA": str(data),
@@ -49,6 +68,8 @@ def ui_part(*, data: Path, host: str, port: int, dialogue_url: str, dialogue_sec
             "INTAKE_PORT": str(port),
             "INTAKE_DIALOGUE_URL": dialogue_url,
             "INTAKE_DIALOGUE_SECRET": dialogue_secret,
+            "INTAKE_ACTIONS_URL": actions_url,
+            "INTAKE_WORKER_URL": worker_url,
         },
     )
 
@@ -114,6 +135,17 @@ def worker_part(*, data: Path, port: int) -> Part:
             # one thread, so that a turn of the chat never waits for a translation
             **dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1"),
         },
+    )
+
+
+def copy_part(*, data: Path, port: int) -> Part:
+    """The copy at the second place; the port, on loopback, is where it says that it is well."""
+    return Part(
+        name="copy",
+        command=_intake("run", "copy", "--port", str(port)),
+        ready=f"http://127.0.0.1:{port}/",
+        port=port,
+        environ={"INTAKE_DATA": str(data)},
     )
 
 

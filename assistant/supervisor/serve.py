@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import signal
 import sys
@@ -15,13 +16,15 @@ from typing import Literal
 
 from assistant.supervisor import settings
 from assistant.supervisor.faults import CannotServe
-from assistant.supervisor.parts import Part, actions_part, dialogue_part, reachable, ui_part, worker_part
+from assistant.supervisor.parts import Part, actions_part, copy_part, dialogue_part, reachable, ui_part, worker_part
 from assistant.supervisor.ports import check_free, free_ports
 from assistant.supervisor.supervisor import Supervisor
+from assistant.version import version
 
 #: The pages whose addresses are printed, by what they are called.
 PAGES: Mapping[str, str] = {"Gesprek (inburgeraar)": "/", "Consulent": "/consulent", "Cultuurvertaler": "/vertaler"}
 ALL_PARTS = ("ui", "actions", "dialogue", "worker")
+_SHOWN_ELSEWHERE = ("INTAKE_DATA", "INTAKE_HOST", "INTAKE_PORT", "INTAKE_KEY_FILE", "INTAKE_KEY", "INTAKE_KEY_COMMAND")
 
 
 @dataclass(frozen=True)
@@ -58,10 +61,20 @@ def plan(data: Path, host: str, port: int, *, names: Sequence[str] = ALL_PARTS) 
     dialogue_secret, actions_secret = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
     dialogue_url = f"http://127.0.0.1:{dialogue_port}"
     actions_url = f"http://127.0.0.1:{actions_port}/webhook"
-    ui_url = f"http://{reachable(host)}:{port}"
+    https = settings.certificate() is not None
+    ui_url = f"{'https' if https else 'http'}://{reachable(host)}:{port}"
     parts: dict[str, Part] = {
         # The pages first, so that they answer while the dialogue server still loads.
-        "ui": ui_part(data=data, host=host, port=port, dialogue_url=dialogue_url, dialogue_secret=dialogue_secret),
+        "ui": ui_part(
+            data=data,
+            host=host,
+            port=port,
+            dialogue_url=dialogue_url,
+            dialogue_secret=dialogue_secret,
+            actions_url=actions_url,
+            worker_url=f"http://127.0.0.1:{worker_port}/",
+            https=https,
+        ),
         "actions": actions_part(data=data, port=actions_port, secret=actions_secret),
         "dialogue": dialogue_part(
             models=_folder_with_model(data),
@@ -73,6 +86,9 @@ def plan(data: Path, host: str, port: int, *, names: Sequence[str] = ALL_PARTS) 
         # Last: nobody waits for it.
         "worker": worker_part(data=data, port=worker_port),
     }
+    if settings.copy_folder() is not None and tuple(names) == ALL_PARTS:
+        parts["copy"] = copy_part(data=data, port=free_ports(1)[0])
+        names = (*names, "copy")
     supervisor = Supervisor(
         [part for name, part in parts.items() if name in names],
         data,
@@ -173,10 +189,23 @@ def _told_to_stop() -> Iterator[threading.Event]:
 
 def _print_addresses(house: RunningHouse) -> None:
     width = max(len(title) for title in PAGES)
-    print("The intake assistant is starting; the pages answer at once, the dialogue server takes up to a minute.")
+    print(f"The intake assistant {version()} is starting; the pages answer at once, the dialogue server takes up to a minute.")
     for title, path in PAGES.items():
         print(f"  {title:<{width}}  {house.ui_url}{path}")
+    for title, what in started_with(house.data):
+        print(f"  {title:<{width}}  {what}")
     print(f"  Logs: {house.data / 'logs'}. Ctrl-C stops everything.", flush=True)
+
+
+def started_with(data: Path) -> list[tuple[str, str]]:
+    """What a beheerder wants to see at the start: where the data and the key are, and what differs from the defaults."""
+    told = [("Data", str(data)), ("Outer key", settings.outer_key(data).source)]
+    changed = [
+        f"{name}={'(set)' if settings.HIDDEN.search(name) else os.environ[name]}"
+        for name in settings.SETTINGS
+        if os.environ.get(name) and name not in _SHOWN_ELSEWHERE
+    ]
+    return [*told, ("Settings", ", ".join(changed) or "all as by default")]
 
 
 def _wait(house: RunningHouse, stop: threading.Event) -> None:

@@ -11,10 +11,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from assistant.structured_log import StructuredLog, log_file
 from assistant.supervisor import notices
 from assistant.supervisor.faults import NotReady
 from assistant.supervisor.parts import Part
 from assistant.supervisor.watch import Rhythm, State, Watch
+from assistant.version import version
 
 # A part gets the secrets that are meant for it and no other, also when the supervisor itself was given some.
 _NOT_HANDED_ON = ("INTAKE_DIALOGUE_SECRET", "INTAKE_ACTIONS_SECRET", "INTAKE_LIFELINE")
@@ -59,6 +61,8 @@ class Supervisor:
         self._pipe: tuple[int, int] | None = None
         self._writing = threading.Lock()
         self._started = ""
+        self._log: StructuredLog | None = None
+        self._noted: dict[str, State] = {}
 
     def start(self) -> None:
         """Take the data folder and start all parts; returns without waiting for them to be ready.
@@ -80,25 +84,39 @@ class Supervisor:
 
     def _start_parts(self) -> None:
         self._started = datetime.now(UTC).isoformat(timespec="seconds")
+        self._log = log_file(self.data / "logs" / "supervisor.log", "supervisor")
+        self._log.event("started", version=version())
         self._pipe = os.pipe()
         environ = {name: text for name, text in os.environ.items() if name not in _NOT_HANDED_ON}
         for part in self.parts:
             log = self.data / "logs" / f"{part.name}.log"
             self._watches[part.name] = Watch(
-                part, log, self._pipe[0], environ, self._tell, self._tell_others, self._rhythm
+                part, log, self._pipe[0], environ, self._tell, self._changed, self._rhythm
             )
         self._tell_others()
         for watch in self._watches.values():
             watch.start()
 
+    def _note(self, name: str, state: State, restarts: int) -> None:
+        """Keep in the supervisor's own log how a part is now."""
+        if self._log is not None:
+            self._log.event("part", name=name, state=state, restarts=restarts)
+
     def stop(self) -> None:
-        """Stop all parts, all at once, and give the data folder back; may be called twice."""
+        """Stop all parts and give the data folder back; may be called twice.
+
+        One after another in the order they were started, the pages first: a turn under way still needs the others.
+        """
         if self._lock is None:
             return
+        if (worker := self._watches.get("worker")) is not None:
+            worker.ask_to_stop()  # nobody waits for it, and it for nobody
         for watch in self._watches.values():
             watch.ask_to_stop()
-        for watch in self._watches.values():
             watch.wait_stopped()
+        if self._log is not None:
+            self._log.event("stopped", version=version())
+            self._log = None
         notices.remove(self.data)
         for end in self._pipe or ():
             os.close(end)
@@ -135,6 +153,15 @@ class Supervisor:
                     f"The part {name} was not ready within {within:g} s (restarts: {watch.restarts}).\n"
                     f"Its last words, from {watch.log}:\n{watch.last_words(15)}"
                 )
+
+    def _changed(self) -> None:
+        """A part changed its state or its process: keep that in the log, and tell others."""
+        with self._writing:
+            for name, watch in self._watches.items():
+                if self._noted.get(name) != watch.state:
+                    self._noted[name] = watch.state
+                    self._note(name, watch.state, watch.restarts)
+        self._tell_others()
 
     def _tell_others(self) -> None:
         with self._writing:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from importlib import import_module
 from types import ModuleType
 
+from assistant.understanding.bounded import read_part
 from assistant.understanding.languages import Language
 from assistant.understanding.languages import language as _language
 from assistant.understanding.latin_letters import in_own_letters, surest
@@ -107,12 +108,26 @@ def understand(
     if value_type not in _READERS:
         raise UnknownType(value_type)
     spoken = _language(language)
-    if not words(text):
+    if not words(read_part(text)):
         return NOT_UNDERSTOOD
     day = today or datetime.date.today()
-    as_said = _understand(text, value_type, spoken, question, day)
-    own = in_own_letters(text, spoken)
-    return as_said if own is None else surest(as_said, _understand(own, value_type, spoken, question, day), value_type)
+    looked_at = read_part(text)
+    as_said = _understand(looked_at, value_type, spoken, question, day)
+    own = in_own_letters(looked_at, spoken)
+    if own is not None:
+        as_said = surest(as_said, _understand(own, value_type, spoken, question, day), value_type)
+    return as_said if looked_at == text else _with_all_words(as_said, text.strip())
+
+
+def _with_all_words(reading: Reading, said: str) -> Reading:
+    """A reading of a part, with all words where the words are (part of) the value."""
+
+    def whole(value: object) -> object:
+        return {**value, "text": said} if isinstance(value, dict) and "text" in value else value
+
+    if reading.state == "beantwoord" and isinstance(reading.value, str) and reading.rule == "text":
+        return replace(reading, value=said)
+    return replace(reading, value=whole(reading.value), alternatives=tuple(map(whole, reading.alternatives)))
 
 
 def _understand(text: str, value_type: str, spoken: Language, question: Question | None, day: datetime.date) -> Reading:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.understanding.numerals import accumulate
+from assistant.understanding.numerals import Part, accumulate
 from assistant.understanding.phrases import Phrasing
 from assistant.understanding.tagging import Item, part_of
 
@@ -15,6 +15,9 @@ NUMBER = "number"
 
 ORDINAL = "ordinal"
 """The kind of a number that says a rank (the twelfth, 12e)."""
+
+_FEW_PARTS = 8
+"""So many words are gathered at first to see which number begins here; most numbers have fewer."""
 
 _JOINING_GAP = re.compile(r"\s*-?\s*\Z")
 
@@ -29,6 +32,7 @@ def with_numbers(items: Sequence[Item], *, decimals: bool) -> list[Item]:
         decimals: whether 2,5 and 1/2 are one number (they are two in a date).
     """
     items = _without_prepositions(items)
+    parts = [part_of(item) for item in items]
     out: list[Item] = []
     at = 0
     while at < len(items):
@@ -41,7 +45,7 @@ def with_numbers(items: Sequence[Item], *, decimals: bool) -> list[Item]:
             out.append(replace(item, tags={**item.tags, NUMBER: (value,), ORDINAL: (value,)}))
             at += 1
         else:
-            number_item, at = _number(items, at)
+            number_item, at = _number(items, parts, at)
             out.append(number_item)
     return _ranked(out)
 
@@ -88,16 +92,8 @@ def _tells_number(item: Item) -> bool:
     return any(item.has(kind) for kind in ("values", "times", "ordinals"))
 
 
-def _number(items: Sequence[Item], at: int) -> tuple[Item, int]:
-    parts = []
-    for place in range(at, len(items)):
-        part = part_of(items[place])
-        joined = place == at or _JOINING_GAP.match(items[place].gap)
-        stroke = place > at and "-" in items[place].gap and (items[place].digits or items[place - 1].digits)
-        if part is None or not joined or stroke:
-            break
-        parts.append(part)
-    total = accumulate(parts)
+def _number(items: Sequence[Item], parts: Sequence[Part | None], at: int) -> tuple[Item, int]:
+    total = _total(items, parts, at)
     if total is None:
         return items[at], at + 1
     value, used = total
@@ -116,6 +112,26 @@ def _number(items: Sequence[Item], at: int) -> tuple[Item, int]:
         ),
         at + used,
     )
+
+
+def _total(items: Sequence[Item], parts: Sequence[Part | None], at: int) -> tuple[float, int] | None:
+    """The number that begins at ``items[at]`` and how many items it takes, from no more of them than it needs."""
+    run: list[Part] = []
+    enough = _FEW_PARTS
+    for place in range(at, len(items)):
+        part = parts[place]
+        joined = place == at or _JOINING_GAP.match(items[place].gap)
+        stroke = place > at and "-" in items[place].gap and (items[place].digits or items[place - 1].digits)
+        if part is None or not joined or stroke:
+            break
+        run.append(part)
+        if len(run) == enough:
+            # a list of a thousand numbers must not be gathered again for each of them
+            total = accumulate(run)
+            if total is None or any(one.kind != "and" for one in run[total[1] :]):
+                return total
+            enough *= 2
+    return accumulate(run)
 
 
 def _decimal(items: Sequence[Item], at: int) -> tuple[Item, int] | None:
@@ -176,14 +192,14 @@ def corrected(items: Sequence[Item], kind: str | None = None) -> int:
         kind: the kind of word that is taken back; a number when left out.
     """
 
-    def told(some: Sequence[Item]) -> bool:
-        return any(item.has(kind) if kind else _counts(item) for item in some)
+    def told(item: Item) -> bool:
+        return item.has(kind) if kind else _counts(item)
 
-    for at in range(len(items) - 1, 0, -1):
-        before, after = told(items[:at]), told(items[at + 1 :])
-        if items[at].has("correction") and before and after:
-            return at + 1
-    return 0
+    places = [at for at, item in enumerate(items) if item.has("correction")]
+    if not places:
+        return 0
+    telling = [at for at, item in enumerate(items) if told(item)]
+    return next((at + 1 for at in reversed(places) if telling and telling[0] < at < telling[-1]), 0)
 
 
 def _counts(item: Item) -> bool:

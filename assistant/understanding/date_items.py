@@ -37,6 +37,7 @@ class DateItems:
         items: the tagged words, their numbers put together.
         used: indexes of the numbers a date has taken.
         dates: the dates with a year, each with the index where it stands.
+        years: indexes of the numbers that are years of four digits, used or not.
         labels: per unit the indexes of numbers that a word calls a day, month or year (سنة ٢٠١٥).
         markers: the calendars that were said in so many words; two where the words fit two ("hijri").
         doubt: whether anything makes the dates unsure.
@@ -48,6 +49,7 @@ class DateItems:
         self.dates: list[tuple[int, Said]] = []
         self.labels: dict[str, list[int]] = {"year": [], "month": [], "day": []}
         self.doubt = False
+        self.years = tuple(at for at in range(len(self.items)) if self.is_year(at))
         self.markers = self._calendars_said()
 
     def _calendars_said(self) -> tuple[Calendar, ...]:

@@ -328,7 +328,7 @@ class _Finder(NumericDates):
         if year is None:
             year = self.label("year")
         if year is None:
-            big = [at for at in range(len(self.items)) if self.is_year(at)]
+            big = [at for at in self.years if self.is_year(at)]
             year = big[0] if len(big) == 1 else None
         day_number = int(self.number(day) or 0) if day is not None else None
         if year is None:

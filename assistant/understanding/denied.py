@@ -26,18 +26,18 @@ def without_denied(text: str, language: Language) -> str | None:
     phrases = phrasing(language)
     tokens = text.split()
     folded = [without_spaces(token) for token in tokens]
-    for place, (token, word) in enumerate(zip(tokens[:-1], folded, strict=False)):
-        following = tokens[place + 1 :]
-        if phrases.denial_after and place and phrases.denies(word) and not _counts(tokens, place, language):
-            return " ".join(following)
-        breaks = token.endswith(_BREAKS) or folded[place + 1] in phrases.contrast
-        if not breaks or (place == 0 and phrases.denies(word)):
+    denies = [phrases.denies(word) for word in folded]
+    any_denied = False
+    for place, token in enumerate(tokens[:-1]):
+        any_denied = any_denied or denies[place]
+        if phrases.denial_after and place and denies[place] and not _counts(tokens, place, language):
+            return " ".join(tokens[place + 1 :])
+        contrast = folded[place + 1] in phrases.contrast
+        if not (contrast or token.endswith(_BREAKS)) or (place == 0 and denies[0]):
             continue
-        part = folded[: place + 1]
-        denied = phrases.denies(part[0]) if folded[place + 1] not in phrases.contrast else _denies(part, language)
-        if denied:
-            rest = following[1:] if folded[place + 1] in phrases.contrast else following
-            return " ".join(rest) or None
+        # "nee" by itself only answers
+        if (any_denied and place > 0) if contrast else denies[0]:
+            return " ".join(tokens[place + (2 if contrast else 1) :]) or None
     return None
 
 
@@ -49,8 +49,3 @@ def _counts(tokens: Sequence[str], place: int, language: Language) -> bool:
         return item.has("fractions") or item.has("values")
     before = words.tag(tokens[place - 1])[-1]
     return before.has("and") or (before.has("values") and not before.digits)
-
-
-def _denies(part: list[str], language: Language) -> bool:
-    """Whether a part before "but" denies; "nee" by itself only answers."""
-    return any(phrasing(language).denies(word) for word in part) and len(part) > 1

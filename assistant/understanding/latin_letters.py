@@ -30,7 +30,7 @@ from assistant.understanding.normalise import fold, words
 from assistant.understanding.reading import Reading
 
 _FILES = ("yesno", "scale", "choices", "states", "passing_over", "phrasing", "numbers", "calendar")
-_LATIN = re.compile(r"[a-z0-9'’`]*[a-z][a-z0-9'’`]*", re.IGNORECASE)
+_LATIN = re.compile(r"(?<![a-z0-9'’`])[a-z0-9'’`]*[a-z][a-z0-9'’`]*", re.IGNORECASE)
 _VOWELS = "aiu"
 _WEAK = "wy"
 _NO_VOWEL = "-"

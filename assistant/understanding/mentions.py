@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from assistant.understanding.bounded import in_runs
 from assistant.understanding.languages import BrokenLanguageData, Language
 from assistant.understanding.languages import language as _language
 from assistant.understanding.normalise import words as _words
@@ -55,7 +56,7 @@ def mentions(words: str, language: str) -> tuple[str, ...]:
         assistant.understanding.languages.UnknownLanguage: ``language`` has no folder.
         assistant.understanding.languages.BrokenLanguageData: ``topics.yml`` names an unknown topic.
     """
-    spoken = _words(words)
+    spoken = _words(in_runs(words))
     if len(spoken) < FEWEST_WORDS:
         return ()
     strong: set[str] = set()

@@ -72,7 +72,11 @@ _REPEATED = re.compile(r"(.)\1{2,}")
 
 def _without_marks(text: str) -> str:
     """``text`` without accents, vowel signs, hamza on a letter and other marks that stand on letters."""
-    decomposed = unicodedata.normalize("NFKD", text)
+    if text.isascii():
+        return text
+    # marks are taken out first as well: thousands of them on one letter take the square of their number to put in order
+    bare = "".join(sign for sign in text if not (unicodedata.combining(sign) or unicodedata.category(sign) == "Mn"))
+    decomposed = unicodedata.normalize("NFKD", bare)
     kept = "".join(sign for sign in decomposed if unicodedata.category(sign) != "Mn")
     return unicodedata.normalize("NFKC", kept)
 

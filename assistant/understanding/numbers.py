@@ -7,7 +7,7 @@ since which year; a question about hours (``uren``) gets hours a week also when 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.understanding import Question
@@ -128,6 +128,7 @@ class _Amounts:
         self.question_known = question_known
         self.language = language
         self.today = today
+        self._kinds = {kind for item in items for kind in item.tags}
         self.amounts = list(self._find())
         self.left_out: list[Amount] = []
         self.of_age = of_age
@@ -148,8 +149,10 @@ class _Amounts:
 
     def _opens_range(self, amount: Amount, found: Sequence[Amount]) -> bool:
         """سنة او سنتين · ዓመት ወይ ክልተ · یک دو سال: a bare "one" or unit right before two or three counts."""
+        if not amount.weak:
+            return False
         following = next((other for other in found if other.start >= amount.end), None)
-        if not amount.weak or following is None or following.weak or following.value not in (2, 3):
+        if following is None or following.weak or following.value not in (2, 3):
             return False
         between = self.items[amount.end : following.start]
         says_or = bool(between) and all(item.has("or") for item in between)
@@ -238,7 +241,7 @@ class _Amounts:
         return amount
 
     def _says(self, kind: str) -> bool:
-        return any(item.has(kind) for item in self.items)
+        return kind in self._kinds
 
     # -- deciding -----------------------------------------------------------------------------------------------
 
@@ -279,12 +282,13 @@ class _Amounts:
         for keep in (
             lambda amount: amount.start >= start,
             self._is_no_age_back_then,
-            self._is_meant,
-            self._is_now,
+            self._is_meant(),
+            self._is_now(),
         ):
             kept = [amount for amount in chosen if keep(amount)]
             chosen = kept or chosen
-        self.left_out = [amount for amount in strong if amount not in chosen]
+        places = {amount.start for amount in chosen}
+        self.left_out = [amount for amount in strong if amount.start not in places]
         return chosen
 
     def _near(self, at: int, kind: str, *, before: int, after: int = 0) -> bool:
@@ -304,24 +308,25 @@ class _Amounts:
             self._near(amount.start, "age_at", before=2) or self._near(amount.end - 1, "age_of", before=1, after=1)
         )
 
-    def _is_meant(self, amount: Amount) -> bool:
+    def _is_meant(self) -> Callable[[Amount], bool]:
         """Of two children, the one that is talked about: after "the one we talk about", or said last."""
         places = [at for at, item in enumerate(self.items) if item.has("meant")]
         if not self.of_age or not places:
-            return True
-        after = [other for other in self.amounts if not other.weak and other.start > places[-1]]
+            return lambda amount: True
         plain = [other for other in self.amounts if not other.weak]
-        return amount == (after[0] if after else plain[-1])
+        after = [other for other in plain if other.start > places[-1]]
+        meant = (after or plain[-1:])[0] if plain else None
+        return lambda amount: amount == meant
 
-    def _is_now(self, amount: Amount) -> bool:
+    def _is_now(self) -> Callable[[Amount], bool]:
         """Not what was before: "vroeger 40 uur, nu 20"."""
-        places = [at for at, item in enumerate(self.items) if item.has("now")]
+        places = {at for at, item in enumerate(self.items) if item.has("now")}
         if not places or (self.expected == "year" and not self.of_age):
-            return True
+            return lambda amount: True
         strong = [other for other in self.amounts if not other.weak]
-        near = [other for at in places for other in strong if 0 < other.start - at <= _NEAR_NOW]
-        near = near or [other for at in places for other in strong if at == other.end]
-        return amount in near
+        near = {one.start for one in strong if any(one.start - step in places for step in range(1, _NEAR_NOW + 1))}
+        near = near or {one.start for one in strong if one.end in places}
+        return lambda amount: amount.start in near
 
     def _is_becoming(self, amount: Amount) -> bool:
         """wordt 12 · داخل عالأربعة: an age that is not yet reached."""
@@ -462,6 +467,7 @@ class _Amounts:
 
     def _range(self, strong: Sequence[Amount]) -> tuple[Amount, Amount] | None:
         """2 of 3 · tussen 3 en 4 · 3-4: two numbers that say one amount."""
+        opened = next((at for at, item in enumerate(self.items) if item.has("between")), len(self.items))
         for first, second in zip(strong, strong[1:], strict=False):
             between = self.items[first.end : second.start]
             stroke = self.items[second.start].gap.strip() in ("-", "/") and not between
@@ -470,7 +476,7 @@ class _Amounts:
             widest = 2 * 10 if round_numbers else _WIDEST_GUESS
             near = 1 <= second.value - first.value <= widest and first.unit is None
             adjacent = not between and near and self.items[second.start].spaced
-            started = any(item.has("between") for item in self.items[: first.start])
+            started = opened < first.start
             joined = started and bool(between) and all(item.has("and") for item in between)
             if (
                 linked

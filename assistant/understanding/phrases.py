@@ -24,6 +24,8 @@ _THREE_OR_MORE = re.compile(r"(.)\1{2,}")
 _SHORTEST_TWO_TYPOS = 8
 _LONGEST_TWO_TYPOS = 16
 _SHORT_ANSWER = 12
+_LONGEST_KEY = 400
+"""Letters of the words that are looked up together; the longest phrase of our lists has fewer than a hundred."""
 
 
 class NotAPhrase(TypeError):
@@ -227,6 +229,8 @@ class Lexicon[M]:
         return None
 
     def _look_up(self, key: str) -> tuple[tuple[M, ...], str] | None:
+        if len(key) > _LONGEST_KEY:
+            return None
         exact = self._meanings.get(key)
         if exact:
             return exact, "exact"
@@ -280,7 +284,7 @@ class Lexicon[M]:
         «درس خواندم» (I studied) is no misspelling of «درس نخواندم» (I did not): only a denial can be one of a denial.
         """
         # Among shorter words every typing error makes another word.
-        if len(key) < self.phrasing.shortest_typo or any(sign.isdigit() for sign in key):
+        if not self.phrasing.shortest_typo <= len(key) <= _LONGEST_KEY or any(sign.isdigit() for sign in key):
             return ()
         if self._respelled is None:
             self._respelled = self._index_of_shortened()

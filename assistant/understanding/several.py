@@ -15,6 +15,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 
+from assistant.understanding.bounded import read_part
 from assistant.understanding.languages import language as _language
 from assistant.understanding.normalise import words as _words
 from assistant.understanding.reading import Reading
@@ -49,6 +50,7 @@ def read_entries(
     """
     spoken = _language(language)
     day = today or datetime.date.today()
+    words = read_part(words)
     if not _words(words):
         return ()
     found: tuple[Entry, ...] = ()
@@ -80,6 +82,7 @@ def read_fields(
     """
     spoken = _language(language)
     day = today or datetime.date.today()
+    words = read_part(words)
     if not _words(words):
         return {}
     if group.leading(NAMING):

@@ -50,7 +50,7 @@ def test_a_second_start_keeps_the_cases_and_gives_fresh_secrets(house: House) ->
     second = "\n".join(prepare_demo(house, "http://127.0.0.1:7860"))
     assert len(house.store.cases()) == count + 1, "only the case to try is new"
     accounts = dict(re.findall(r"login (\S+), password (\S+)", second))
-    assert set(accounts) == {"consulent", "toetser", "teamleider", "vertaler-ar", "vertaler-prs", "vertaler-ti"}
+    assert set(accounts) == {"consulent", "toetser", "teamleider", "beheer", "vertaler-ar", "vertaler-prs", "vertaler-ti"}
     for login, password in accounts.items():
         assert password not in first
         assert house.access.sign_in(login, password, remote="desk")

@@ -19,7 +19,7 @@ SCREENS = "\n".join(
     for where, kinds in (
         ("ui/consulent", ("*.html", "*.js", "*.py")),
         ("ui", ("sign_in.py",)),
-        ("assistant/pip/workflow", ("stage.py",)),  # the names of the steps
+        ("assistant/pip/workflow", ("steps.py",)),  # the names of the steps
         ("assistant/documents", ("*.py",)),  # the names of the documents
     )
     for kind in kinds

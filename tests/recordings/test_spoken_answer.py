@@ -17,7 +17,7 @@ SOUND = b"OggS" + b"constructed speech " * 20
 
 
 def spoken(house: House, person: Person, message_id: str = "m1", **more: object) -> Recording:
-    recordings = Recordings(house.store.translation, Vault(house.data))
+    recordings = Recordings(house.store.translation, Vault(house.data, house.keyring))
     return recordings.keep_answer(SOUND, 4200, case_id=person.case.case_id, message_id=message_id, language="ti")
 
 
@@ -108,7 +108,7 @@ def test_taking_it_back_destroys_the_sound(house: House) -> None:
     person = Person(house, "ti")
     person.go_to("wensen.drie_jaar")
     recording = say_by_voice(house, person)
-    recordings = Recordings(house.store.translation, Vault(house.data))
+    recordings = Recordings(house.store.translation, Vault(house.data, house.keyring))
     assert recordings.sound(recording) == SOUND
     assert recordings.destroy_of_case(person.case.case_id) == 1
     assert house.store.translation.recording(recording.id or 0) is None

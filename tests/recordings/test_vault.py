@@ -2,74 +2,91 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from assistant.keys import Keyring, key_beside, open_keyring
 from assistant.recordings import KeyFault, NotASound, RecordingUnreadable, TooLarge, Vault
 from assistant.recordings.media import LARGEST, media_type_of
 from assistant.store import StoreFull
 
 SOUND = b"\x1a\x45\xdf\xa3" + b"constructed speech " * 40
 NAME = "ab" * 20
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
+
+
+def ring(data: Path) -> Keyring:
+    return open_keyring(data, key_beside(data), NOW)
 
 
 def test_a_recording_comes_back_as_it_was_and_is_not_readable_on_the_disk(tmp_path: Path) -> None:
-    nonce = Vault(tmp_path).put(NAME, SOUND)
-    assert Vault(tmp_path).get(NAME, nonce) == SOUND
+    Vault(tmp_path, ring(tmp_path)).put(NAME, SOUND)
+    assert Vault(tmp_path, ring(tmp_path)).get(NAME) == SOUND
     kept = [file for file in tmp_path.rglob("*") if file.is_file()]
-    assert len(kept) == 2
+    assert sorted(file.name for file in kept) == [f"{NAME}.bin", "keyring.json", "outer.key"]
     for file in kept:
         assert b"constructed" not in file.read_bytes()
         assert file.stat().st_mode & 0o077 == 0
 
 
 def test_the_same_sound_twice_gives_different_files(tmp_path: Path) -> None:
-    vault = Vault(tmp_path)
+    vault = Vault(tmp_path, ring(tmp_path))
     first = vault.put("aa" * 20, SOUND), (tmp_path / "recordings" / f"{'aa' * 20}.bin").read_bytes()
     second = vault.put("bb" * 20, SOUND), (tmp_path / "recordings" / f"{'bb' * 20}.bin").read_bytes()
     assert first[0] != second[0] and first[1] != second[1]
 
 
 def test_a_changed_or_exchanged_file_is_refused(tmp_path: Path) -> None:
-    vault = Vault(tmp_path)
-    nonce, other = vault.put(NAME, SOUND), vault.put("cd" * 20, SOUND + b"x")
+    vault = Vault(tmp_path, ring(tmp_path))
+    vault.put(NAME, SOUND), vault.put("cd" * 20, SOUND + b"x")
     file = tmp_path / "recordings" / f"{NAME}.bin"
+    right = file.read_bytes()
     file.write_bytes((tmp_path / "recordings" / f"{'cd' * 20}.bin").read_bytes())
     with pytest.raises(RecordingUnreadable):
-        vault.get(NAME, other)
-    sealed = bytearray(file.read_bytes())
-    sealed[5] ^= 1
-    file.write_bytes(bytes(sealed))
-    with pytest.raises(RecordingUnreadable):
-        vault.get(NAME, nonce)
+        vault.get(NAME)
+    for place in (0, 20, len(right) - 1):
+        sealed = bytearray(right)
+        sealed[place] ^= 1
+        file.write_bytes(bytes(sealed))
+        with pytest.raises(RecordingUnreadable):
+            vault.get(NAME)
+    for length in (0, 5, 20, len(right) - 1):
+        file.write_bytes(right[:length])
+        with pytest.raises(RecordingUnreadable):
+            vault.get(NAME)
+    file.write_bytes(right)
+    assert vault.get(NAME) == SOUND
 
 
 def test_another_key_changes_nothing_and_says_so(tmp_path: Path) -> None:
-    nonce = Vault(tmp_path).put(NAME, SOUND)
-    key = tmp_path / "keys" / "recordings.key"
-    right = key.read_text()
-    key.write_text("0" * 64)
-    with pytest.raises(RecordingUnreadable, match="another key"):
-        Vault(tmp_path).get(NAME, nonce)
-    key.write_text("short")
-    with pytest.raises(KeyFault, match="damaged"):
-        Vault(tmp_path).get(NAME, nonce)
-    key.unlink()
-    with pytest.raises(KeyFault, match="missing"):
-        Vault(tmp_path).put("cd" * 20, SOUND)
-    key.write_text(right)
-    assert Vault(tmp_path).get(NAME, nonce) == SOUND
+    Vault(tmp_path, ring(tmp_path)).put(NAME, SOUND)
+    other = Vault(tmp_path, ring(tmp_path / "elsewhere"))
+    with pytest.raises(KeyFault, match="keyring"):
+        other.get(NAME)
+    assert Vault(tmp_path, ring(tmp_path)).get(NAME) == SOUND
+
+
+def test_under_a_new_key_a_recording_is_sealed_again_once(tmp_path: Path) -> None:
+    before = ring(tmp_path)
+    Vault(tmp_path, before).put(NAME, SOUND)
+    after = before.with_new_key(NOW)
+    vault = Vault(tmp_path, after)
+    assert vault.get(NAME) == SOUND, "the earlier key still opens it"
+    assert (vault.seal_again(NAME), vault.seal_again(NAME)) == (True, False)
+    only = after.without(before.current.id)
+    assert Vault(tmp_path, only).get(NAME) == SOUND
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd", "", "a/b", "AB" * 20, "ab" * 40, "ab" * 20 + "\0"])
 def test_a_name_cannot_lead_out_of_the_folder(tmp_path: Path, name: str) -> None:
     with pytest.raises(RecordingUnreadable):
-        Vault(tmp_path).get(name, "00" * 12)
+        Vault(tmp_path, ring(tmp_path)).get(name)
 
 
 def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
-    vault = Vault(tmp_path)
+    vault = Vault(tmp_path, ring(tmp_path))
     vault.put(NAME, SOUND)
     (tmp_path / "recordings").rename(tmp_path / "away")
     (tmp_path / "recordings").write_text("a file where a folder should be")

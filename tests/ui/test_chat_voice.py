@@ -62,7 +62,7 @@ def test_an_answer_is_spoken_and_kept(site: Site, at: Callable[..., Page], liste
     assert answer.understood_by == "recording"
     recording = site.house.store.translation.recording(answer.detail["recording"])
     assert recording is not None and recording.media_type == "audio/webm" and 1500 < recording.milliseconds < 9000
-    sound = Recordings(site.house.store.translation, Vault(site.house.data)).sound(recording)
+    sound = Recordings(site.house.store.translation, Vault(site.house.data, site.house.keyring)).sound(recording)
     assert sound[:4] == b"\x1a\x45\xdf\xa3" and len(sound) > 1000
 
 
@@ -126,7 +126,7 @@ def test_what_was_read_aloud_can_be_listened_to(site: Site, at: Callable[..., Pa
     speak(page)
     page.click("[data-versturen]")
     page.wait_for_selector(".stem", state="detached")
-    recordings = Recordings(house.store.translation, Vault(house.data))
+    recordings = Recordings(house.store.translation, Vault(house.data, house.keyring))
     (answer,) = person.answers(QUESTION)
     taken = house.store.translation.recording(answer.detail["recording"])
     assert taken is not None

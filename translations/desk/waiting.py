@@ -17,6 +17,7 @@ from assistant.renditions.model import Rendition, Review, Source
 from assistant.renditions.readers import excluded_readers
 from assistant.renditions.view import CaseRenditions
 from assistant.store import Event, Store
+from assistant.store.forgetting import holds
 from assistant.store.translation import ChangeMark
 from assistant.understanding.countries import BIRTH_QUESTION
 from translations.desk.admission import Shielded, language_of
@@ -176,6 +177,13 @@ class Waiting:
         self._mark: ChangeMark | None = None
         self._cases: dict[str, CaseWaiting] = {}
         self._lock = threading.Lock()
+        holds(self)
+
+    def forget(self) -> None:
+        """See ``assistant.store.forgetting``; without waiting for whoever is reading, who sees the erasure itself."""
+        if self._lock.acquire(blocking=False):
+            self._cases, self._mark = {}, None
+            self._lock.release()
 
     def now(self) -> Mapping[str, CaseWaiting]:
         """Case id -> what waits in it; only cases in which something does. Never to be called within a write."""
@@ -183,9 +191,11 @@ class Waiting:
         with self._lock:
             # the mark first: what is added while the cases are read is read again next time, never missed
             mark = kept.change_mark()
-            changed = kept.open_cases() if self._mark is None else kept.changed_cases(self._mark)
+            # after an erasure everything is read again: rows went, and what comes may have their numbers
+            anew = self._mark is None or mark[-1] != self._mark[-1]
+            changed = kept.open_cases() if self._mark is None or anew else kept.changed_cases(self._mark)
             if mark != self._mark:
-                fresh = dict(self._cases)
+                fresh = {} if anew else dict(self._cases)
                 for case_id in changed:
                     waiting = fold_case(self._store, self._catalogue, case_id).waiting
                     if waiting.items:

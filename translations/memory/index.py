@@ -11,6 +11,7 @@ import numpy
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
+from assistant.store.forgetting import holds
 from assistant.store.translation import MemorySegment, TranslationStore
 
 LEAST = 70
@@ -70,6 +71,11 @@ class Index:
         self._store = store
         self._loaded: dict[tuple[str, str], _Loaded] = {}
         self._lock = threading.Lock()
+        holds(self)
+
+    def forget(self) -> None:
+        """See ``assistant.store.forgetting``."""
+        self._loaded = {}
 
     def like(
         self, from_language: str, to_language: str, key: str, *, least: float = LEAST, limit: int = 50

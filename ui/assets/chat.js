@@ -196,7 +196,9 @@
     }
     return window.fetch(path, options).then(function (response) {
       window.clearTimeout(timer);
-      return response.json().catch(function () { return {}; }).then(function (data) {
+      // half an answer (the server ended while it spoke) is none: the same message goes again
+      var broken = function (fault) { if (response.ok) { setOffline(true); throw fault; } return {}; };
+      return response.json().catch(broken).then(function (data) {
         if (asker !== visit) return nobody;
         setOffline(false);
         return { status: response.status, data: data };
@@ -1022,7 +1024,7 @@
     var parts = [];
     if (prompt.kind === "readers") return readersView(prompt);
     if (prompt.kind === "readback" || (prompt.lines && prompt.lines.length)) parts.push(readbackView(prompt));
-    if (prompt.kind === "finished" && !(prompt.buttons || []).length) return el("div", { "class": "vakken" }, parts, leaveButton());
+    if (prompt.kind === "finished" && !(prompt.buttons || []).length) return el("div", { "class": "vakken" }, parts, myDataLink(), leaveButton());
     var buttons = prompt.buttons || [];
     var choices = (prompt.options || []).slice();
     if (buttons.length > MAX_BUTTONS && prompt.kind !== "topics") {
@@ -1043,7 +1045,7 @@
       })));
     }
     if (input === "buttons" && BUTTONS_ONLY.indexOf(prompt.kind) < 0 && !choices.length && !waits) parts.push(ownWordsView());
-    if (prompt.kind === "finished" || prompt.kind === "pause") parts.push(leaveButton());
+    if (prompt.kind === "finished" || prompt.kind === "pause") parts.push(myDataLink(), leaveButton());
     return el("div", { "class": "vakken" }, parts);
   }
 
@@ -1277,6 +1279,11 @@
     return el("button", { type: "button", "class": "zelf", onclick: leave }, icon("leave"), el("span", {}, word("leave")));
   }
 
+  function myDataLink() {
+    // a page of its own: what was typed here and not sent yet waits in this browser
+    return el("a", { "class": "zelf", href: "/gesprek/gegevens", "data-gegevens": true }, icon("info"), el("span", {}, word("my_data")));
+  }
+
   // always in reach: why, skip, a person, stop; the rest under "more"
 
   function bottomBar(prompt) {
@@ -1288,7 +1295,7 @@
     if (!moves.length) return null;
     var panel = el("div", { id: "meer", "class": "meer", hidden: !state.showMore },
       rest.map(function (one) { return big(ours(one.label), "gewoon", function () { press(one); }, { "data-payload": one.payload }); }),
-      leaveButton());
+      myDataLink(), leaveButton());
     var items = short.map(function (one) {
       var about = SHORT[one.payload];
       return el("li", {}, el("button", { type: "button", title: one.label, "data-payload": one.payload, onclick: function () { press(one); } }, icon(about[0]), el("span", {}, word(about[1]))));

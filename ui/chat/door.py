@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import secrets
+from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any, Protocol
 
 from anyio import to_thread
 from fastapi import Request
 from starlette.responses import Response
 
-COOKIE = "intake_person"
+from ui.session_cookies import DEVICE, PERSON
+
+COOKIE = PERSON
 
 # A person may come back weeks later; the session itself ends in the store, the cookie is only its carrier.
 COOKIE_SECONDS = 60 * 60 * 24 * 30
@@ -47,5 +51,21 @@ def let_out(response: Response, *, https: bool) -> None:
 
 
 def remote_address(request: Request) -> str:
-    """The address the request came from; only used to slow down guessing."""
-    return request.client.host if request.client else "unknown"
+    """The address the request came from; only used to slow down guessing. Of IPv6 the network: a phone has all of it."""
+    if request.client is None:
+        return "unknown"
+    try:
+        found = ip_address(request.client.host)
+    except ValueError:
+        return request.client.host
+    return str(ip_network((found, 64), strict=False)) if isinstance(found, IPv6Address) else str(found)
+
+
+def device_of(request: Request) -> str:
+    """A random name of this browser, that a wrong code gave it; a fresh one when it has none. Only slows guessing down."""
+    return request.cookies.get(DEVICE) or secrets.token_urlsafe(16)
+
+
+def name_device(response: Response, device: str, *, https: bool) -> None:
+    """Let the browser keep its random name until it is closed."""
+    response.set_cookie(DEVICE, device, path="/", secure=https, httponly=True, samesite="strict")

@@ -6,27 +6,32 @@ can show it and keep the words in the field. Nothing here logs a word, a code or
 
 from __future__ import annotations
 
+import hashlib
 import json
+import logging
 from collections.abc import Callable
+from traceback import extract_tb
 from typing import Any
 
 from anyio import to_thread
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 
-from assistant.access import AccessFault, TooManyTries
+from assistant.access import AccessFault, TooManyTries, plain_code
 from assistant.conversation import MAXIMUM_LENGTH
-from assistant.store import StoreBusy, StoreFull, UnknownCase
+from assistant.store import ErasedCase, StoreBusy, StoreFull, UnknownCase
 from ui.chat import door
 from ui.chat.earlier import earlier_answers
 from ui.chat.words import PageWords
 from ui.dialogue_client import DialogueAway, DialogueClient
 from ui.recordings.text_sounds import TextSounds
+from ui.traffic import KIND
 
 # A text far over what one answer may hold still gets the answer that it is too long: 20,000 characters of Ge'ez are
 # 60 kB, or 120 kB when a client writes them as \uXXXX.
 LARGEST_BODY = 256 * 1024
 LONGEST_ID = 200
+log = logging.getLogger(__name__)
 
 
 class BadRequest(Exception):
@@ -90,11 +95,48 @@ def chat_router(house: Any, dialogue: DialogueClient, words: PageWords, sounds: 
             return problem(507, "page.problem_full", language)
         except StoreBusy:
             return problem(503, "page.problem_busy", language)
+        except ErasedCase:
+            return ended(language)
         except UnknownCase:
             return problem(401, "page.session_ended", language)
+        except AccessFault:
+            raise
+        except Exception as fault:
+            # where and what kind, never the message: it could hold somebody's words
+            place = extract_tb(fault.__traceback__)[-1]
+            log.error("a turn could not be taken: %s at %s:%s", type(fault).__name__, place.filename, place.lineno)
+            return problem(500, "page.problem_server", language)
+
+    async def at_the_door(request: Request, language: object) -> Any:
+        """Who asks, or the answer that they are not let in (or that this cannot be looked up now)."""
+        token = door.token_of(request)
+        person = await guarded(language, lambda: house.access.person(token)) if token else None
+        if person is None and token and await guarded(language, lambda: was_shut(token)) is True:
+            return ended(language)
+        return problem(401, "page.session_ended", language) if person is None else person
+
+    def was_shut(secret: str) -> bool:
+        """Whether this code or token was of a conversation that was erased since."""
+        return bool(house.store.erasing.shut(hashlib.sha256(secret.encode()).hexdigest()))
+
+    def ended(language: object) -> JSONResponse:
+        text = house.wording.text(language if words.knows(language) else "nl", "rights.ended")
+        return JSONResponse({"problem": "rights.ended", "text": text}, status_code=410)
 
     def current_screen(person: door.Visitor) -> Any:
         return house.conversation.screen(person.case_id, trusted=person.trusted, device=person.device)
+
+    def met(token: str | None, reply: dict[str, Any]) -> dict[str, Any]:
+        """The reply, with a note when another browser goes on with the same conversation at the same time."""
+        try:
+            if not house.access.meets_another(token):
+                return reply
+        except (StoreBusy, StoreFull):
+            return reply  # what was asked is done; only that somebody is here could not be kept
+        language = reply.get("language")
+        known = language if isinstance(language, str) and words.knows(language) else "nl"
+        note = {"kind": "info", "text": words.text(known, "page.other_device")}
+        return {**reply, "notes": [*(reply.get("notes") or []), note]}
 
     def language_of(message: dict[str, Any]) -> str:
         wanted = message.get("language")
@@ -119,18 +161,21 @@ def chat_router(house: Any, dialogue: DialogueClient, words: PageWords, sounds: 
             return problem(fault.status, "page.code_wrong", "nl")
         assert code is not None
         language = language_of(message)
+        device, before = door.device_of(request), door.token_of(request)
         try:
             token: Any = await guarded(
-                language, lambda: house.access.enter_code(code, remote=door.remote_address(request))
+                language,
+                lambda: house.access.enter_code(code, remote=door.remote_address(request), device=device, token=before),
             )
-        except TooManyTries as fault:
-            return problem(429, fault.message_id, language)
         except AccessFault as fault:
-            return problem(403, fault.message_id, language)
+            refused = problem(429 if isinstance(fault, TooManyTries) else 403, fault.message_id, language)
+            if not isinstance(fault, TooManyTries) and await guarded(language, lambda: was_shut(plain_code(code))) is True:
+                refused = ended(language)
+            door.name_device(refused, device, https=request.url.scheme == "https")
+            return refused
         if isinstance(token, JSONResponse):
             return token
-        person = await to_thread.run_sync(house.access.person, token)
-        screen = await guarded(language, lambda: current_screen(person))
+        screen = await guarded(language, lambda: met(token, current_screen(house.access.person(token))))
         response = screen if isinstance(screen, JSONResponse) else JSONResponse(sounds.in_reply(screen))
         door.let_in(response, token, https=request.url.scheme == "https")
         return response
@@ -138,18 +183,18 @@ def chat_router(house: Any, dialogue: DialogueClient, words: PageWords, sounds: 
     @router.get("/scherm")
     async def screen(request: Request, taal: str = "nl") -> Response:
         """The current screen; changes nothing."""
-        person = await door.visitor(request, house.access)
-        if person is None:
-            return problem(401, "page.session_ended", taal)
-        reply = await guarded(taal, lambda: current_screen(person))
+        person = await at_the_door(request, taal)
+        if isinstance(person, JSONResponse):
+            return person
+        reply = await guarded(taal, lambda: met(door.token_of(request), current_screen(person)))
         return reply if isinstance(reply, JSONResponse) else JSONResponse(sounds.in_reply(reply))
 
     @router.get("/eerder")
     async def earlier(request: Request, taal: str = "nl") -> Response:
         """The questions and answers until now, for the person to look back at."""
-        person = await door.visitor(request, house.access)
-        if person is None:
-            return problem(401, "page.session_ended", taal)
+        person = await at_the_door(request, taal)
+        if isinstance(person, JSONResponse):
+            return person
         language = taal if words.knows(taal) else "nl"
         found = await guarded(language, lambda: earlier_answers(house, person, language))
         return found if isinstance(found, JSONResponse) else JSONResponse({"answers": found})
@@ -172,20 +217,24 @@ def chat_router(house: Any, dialogue: DialogueClient, words: PageWords, sounds: 
                 raise BadRequest(422, "page.problem_server")
         except BadRequest as fault:
             return problem(fault.status, fault.problem, language, max=MAXIMUM_LENGTH)
-        person = await door.visitor(request, house.access)
-        if person is None:
-            return problem(401, "page.session_ended", language)
+        request.scope.get(KIND, {})["way"] = "button" if text is None else "typed"
+        person = await at_the_door(request, language)
+        if isinstance(person, JSONResponse):
+            return person
 
         if text is None:
             reply = await guarded(
                 language,
-                lambda: house.conversation.take_turn(
-                    person.case_id,
-                    message_id,
-                    prompt_id=prompt_id,
-                    button=button,
-                    trusted=person.trusted,
-                    device=person.device,
+                lambda: met(
+                    door.token_of(request),
+                    house.conversation.take_turn(
+                        person.case_id,
+                        message_id,
+                        prompt_id=prompt_id,
+                        button=button,
+                        trusted=person.trusted,
+                        device=person.device,
+                    ),
                 ),
             )
             return reply if isinstance(reply, JSONResponse) else JSONResponse(sounds.in_reply(reply))
@@ -202,7 +251,9 @@ def chat_router(house: Any, dialogue: DialogueClient, words: PageWords, sounds: 
             return decided
         if decided is not None:
             return JSONResponse(sounds.in_reply(decided))
-        case = await to_thread.run_sync(house.store.case, person.case_id)
+        case = await guarded(language, lambda: house.store.case(person.case_id))
+        if isinstance(case, JSONResponse):
+            return case
         try:
             reply = await dialogue.turn(
                 case_id=person.case_id,
@@ -213,7 +264,8 @@ def chat_router(house: Any, dialogue: DialogueClient, words: PageWords, sounds: 
             )
         except DialogueAway:
             return JSONResponse({"waiting": True, "text": words.text(language, "page.starting")}, status_code=202)
-        return JSONResponse(sounds.in_reply(reply))
+        told = await guarded(language, lambda: met(door.token_of(request), reply))
+        return told if isinstance(told, JSONResponse) else JSONResponse(sounds.in_reply(told))
 
     @router.post("/tweede-feit")
     async def second_fact(request: Request) -> Response:
@@ -225,8 +277,8 @@ def chat_router(house: Any, dialogue: DialogueClient, words: PageWords, sounds: 
             return problem(fault.status, "page.second_fact_wrong", "nl")
         language = language_of(message)
         token = door.token_of(request)
-        if await door.visitor(request, house.access) is None:
-            return problem(401, "page.session_ended", language)
+        if isinstance(refused := await at_the_door(request, language), JSONResponse):
+            return refused
         try:
             right = await guarded(language, lambda: house.access.give_second_fact(token, fact))
         except TooManyTries:

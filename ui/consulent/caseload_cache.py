@@ -138,7 +138,7 @@ class CaseloadCache:
         moved: dict[str, object] = {
             case.id: (
                 changes.get(case.id, 0), marks.get(case.id, 0), self._to_review.get(case.id, 0), case.language, case.label,
-                today,
+                case.erased_at, today,
             )
             for case in cases
         }  # fmt: skip

@@ -371,7 +371,7 @@ async function invited(button) {
   button.disabled = true;
   const done = await server.act({ room: "stand", case: button.dataset.invited, act: "invited" });
   button.disabled = false;
-  if (!done || done.fault) find("card-fault").textContent = (done && done.fault) || "Niet bewaard: er is geen verbinding, of u bent niet meer ingelogd. Probeer het opnieuw.";
+  if (!done || done.fault) find("card-fault").textContent = (done && done.fault) || NO_ANSWER;
   else finish(button.dataset.invited);
 }
 
@@ -395,12 +395,16 @@ async function decide(name, place, asked) {
   if (button.disabled) return false;
   fault.textContent = "";
   button.disabled = true;
-  const done = await server[name]({ case: now.caseId, ...asked });
+  const sent = { case: now.caseId, ...asked };
+  const done = await server[name]({ ...sent, once: markOf({ ...sent, name }) });
   button.disabled = false;
   if (done === null || done === undefined) {
-    fault.textContent = "Niet bewaard: er is geen verbinding, of u bent niet meer ingelogd. Probeer het opnieuw.";
+    fault.textContent = NO_ANSWER;
     trouble();
-  } else if (done.fault) fault.textContent = done.fault;
+    return false;
+  }
+  unanswered.delete(JSON.stringify({ ...sent, name }));
+  if (done.fault) fault.textContent = done.fault;
   else {
     await look();
     return true;

@@ -18,10 +18,13 @@ from typing import Any
 import gradio as gr
 
 from assistant.access import Staff
+from assistant.audit.noting import NotNoted
 from assistant.dossier.forms import form
 from assistant.house import House
+from assistant.permissions import barrier
 from assistant.roles import may
 from assistant.store import UnknownCase
+from assistant.store.once import once
 from assistant.wording import Wording
 from ui.consulent import decisions, new_case, writing
 from ui.consulent.caseload_cache import CaseloadCache
@@ -41,7 +44,7 @@ from ui.consulent.listing import (
     today,
 )  # fmt: skip
 from ui.consulent.record_page import Kept, record_page
-from ui.consulent.rooms.desk import RoomsDesk
+from ui.consulent.rooms.desk import ANSWERS, STAND_IN, RoomsDesk
 from ui.consulent.rooms.registry import ROOMS
 from ui.consulent.rows import DUTCH, language_in_dutch
 from ui.consulent.staff import HOMES, NotAllowed, consulent
@@ -102,11 +105,20 @@ def build(house: House, *, assets: Assets | None = None, now: Callable[[], datet
             who = consulent(request, house.access, needs)
         except NotAllowed as reason:
             return {refusal: str(reason)}
-        return do(who, asked if isinstance(asked, Mapping) else {})
+        what = asked if isinstance(asked, Mapping) else {}
+        with once(who.login, what.get("once")):
+            return do(who, what)
 
     def look(asked: Any, request: gr.Request) -> dict[str, Any]:
         """``Desk.look`` for a consulent; ``closed`` with the reason for anybody else."""
-        return admitted(asked, request, "closed", desk.look, "open_desk")
+
+        def do(who: Staff, what: Mapping[str, Any]) -> dict[str, Any]:
+            try:
+                return desk.look(who, what)
+            except NotNoted as fault:
+                return {"closed": str(fault)}
+
+        return admitted(asked, request, "closed", do, "open_desk")
 
     def room(asked: Any, request: gr.Request) -> dict[str, Any]:
         """``RoomsDesk.show`` for whoever may see the room; ``closed`` with the reason for anybody else."""
@@ -128,27 +140,44 @@ def build(house: House, *, assets: Assets | None = None, now: Callable[[], datet
 
     def create(asked: Any, request: gr.Request) -> dict[str, Any]:
         """``Desk.create`` for a consulent; a ``fault`` for anybody else."""
-        return admitted(asked, request, "fault", lambda who, what: desk.create(who.login, _address(request), what))
+
+        def do(who: Staff, what: Mapping[str, Any]) -> dict[str, Any]:
+            about = {"ruimte": ANSWERS, "daad": "create"}
+            address = _address(request)
+            return rooms.done_in(who, None, "gewijzigd", about, lambda: desk.create(who.login, address, what))
+
+        return admitted(asked, request, "fault", do)
+
+    def in_case(
+        asked: Any, request: gr.Request, name: str, act: Callable[[str, Mapping[str, Any]], dict[str, Any]]
+    ) -> dict[str, Any]:
+        """What ``act`` says to a consulent who may be in the case that is named, noted under ``name``."""
+
+        def do(who: Staff, what: Mapping[str, Any]) -> dict[str, Any]:
+            about = {"ruimte": ANSWERS, "daad": name}
+            return rooms.done_in(who, str(what.get("case") or "-"), "gewijzigd", about, lambda: act(who.login, what))
+
+        return admitted(asked, request, "fault", do)
 
     def read(asked: Any, request: gr.Request) -> dict[str, Any]:
         """``Desk.read`` for a consulent; a ``fault`` for anybody else."""
-        return admitted(asked, request, "fault", lambda who, what: desk.read(who.login, what))
+        return in_case(asked, request, "read", desk.read)
 
     def go_alone(asked: Any, request: gr.Request) -> dict[str, Any]:
         """``Desk.go_alone`` for a consulent; a ``fault`` for anybody else."""
-        return admitted(asked, request, "fault", lambda who, what: desk.go_alone(who.login, what))
+        return in_case(asked, request, "go_alone", desk.go_alone)
 
     def send_back(asked: Any, request: gr.Request) -> dict[str, Any]:
         """``Desk.send_back`` for a consulent; a ``fault`` for anybody else."""
-        return admitted(asked, request, "fault", lambda who, what: desk.send_back(who.login, what))
+        return in_case(asked, request, "send_back", desk.send_back)
 
     def write(asked: Any, request: gr.Request) -> dict[str, Any]:
         """``Desk.write`` for a consulent; a ``fault`` for anybody else."""
-        return admitted(asked, request, "fault", lambda who, what: desk.write(who.login, what))
+        return in_case(asked, request, "write", desk.write)
 
     def set_reader(asked: Any, request: gr.Request) -> dict[str, Any]:
         """``Desk.set_reader`` for a consulent; a ``fault`` for anybody else."""
-        return admitted(asked, request, "fault", lambda who, what: desk.set_reader(who.login, what))
+        return in_case(asked, request, "set_reader", desk.set_reader)
 
     page: gr.Blocks
     with gr.Blocks(title="Zaken – brede intake", analytics_enabled=False, fill_width=True) as page:
@@ -270,14 +299,20 @@ class Desk:
         if not isinstance(case_id, str):
             return None
         store = self.house.store
+        try:
+            closed = barrier(self.house, staff, case_id)
+        except UnknownCase:
+            return {"id": case_id, "missing": True}
+        if closed is not None:
+            if asked.get("case_mark") == STAND_IN:
+                return None
+            return {"id": case_id, "label": "", "mark": STAND_IN, "tabs": "", "html": "", **self.rooms.closed(case_id, closed)}
         changes = (store.last_change(case_id), store.translation.last_translation_change(case_id), store.dossier.mark(case_id))
         mark = ".".join(str(one) for one in changes)
         if asked.get("case_mark") == mark:
             return None
-        try:
-            view = self.house.record_view(case_id)
-        except UnknownCase:
-            return {"id": case_id, "missing": True}
+        self.rooms.views.seen(staff, case_id, ANSWERS, self.now())
+        view = self.house.record_view(case_id)
         names = {login: found.name for login in store.staff_logins() if (found := store.staff(login))}
         readers = writing.could_be_shut_out(store, view.excluded, names)
         kept = Kept(store.answers(case_id), store.events(case_id), store.turns(case_id), names, readers)

@@ -62,18 +62,35 @@ function enterRoom(room) {
 
 // --- acting: everything that is kept goes through here ----------------------------------------------------------------
 
+const NO_ANSWER =
+  "Geen antwoord: er is geen verbinding, of u bent niet meer ingelogd. Probeer het opnieuw. Het komt er niet dubbel in te staan.";
+
+// What got no answer, with the mark it was sent with: it may be kept all the same, so it is sent again under that mark.
+const unanswered = new Map();
+
+function markOf(asked) {
+  const key = JSON.stringify(asked);
+  if (!unanswered.has(key)) {
+    const random = crypto.getRandomValues(new Uint32Array(4));
+    unanswered.set(key, Array.from(random, (one) => one.toString(36)).join("-"));
+  }
+  return unanswered.get(key);
+}
+
 // True when it is kept; else the fault stands in `place`, and what was typed stays.
 async function act(name, data, place) {
   const fault = place ? place.querySelector("[data-decide-fault]") : null;
   if (fault) fault.textContent = "";
   here.acting += 1;
-  const done = await server.act({ room: here.room, case: now.caseId, ...data, act: name });
+  const asked = { room: here.room, case: now.caseId, ...data, act: name };
+  const done = await server.act({ ...asked, once: markOf(asked) });
   here.acting -= 1;
   if (done === null || done === undefined) {
-    sayFault(fault, "Niet bewaard: er is geen verbinding, of u bent niet meer ingelogd. Probeer het opnieuw.");
+    sayFault(fault, NO_ANSWER);
     trouble();
     return null;
   }
+  unanswered.delete(JSON.stringify(asked));
   if (done.fault) {
     sayFault(fault, done.fault);
     const wrong = place && done.field ? place.querySelector(`[name="${CSS.escape(done.field)}"]`) : null;

@@ -10,6 +10,9 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from ui.consulent.harmless import harmless
 
 FOLDER = Path(__file__).parent
+PRESENT = FOLDER.parent / "present.js"
+"""Tells the server that somebody is there; every page of staff has it."""
+
 _environment = Environment(
     loader=ChoiceLoader([FileSystemLoader(FOLDER / "templates"), FileSystemLoader(FOLDER / "rooms")]),
     autoescape=True,
@@ -34,6 +37,6 @@ def script(folders: Sequence[Path] = ()) -> str:
     files = [FOLDER / name for name in ("patch.js", "page.js", "rooms.js")]
     own = [folder / "room.js" for folder in folders if (folder / "room.js").is_file()]
     # a room's script stands in a function of its own: functions in a bare block would replace the page's of the same name
-    parts = [file.read_text(encoding="utf-8") for file in files]
+    parts = [file.read_text(encoding="utf-8") for file in [*files, PRESENT]]
     parts += [f"(() => {{\n{file.read_text(encoding='utf-8')}\n}})();" for file in own]
     return "\n".join([*parts, "begin();"])

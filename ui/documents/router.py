@@ -13,6 +13,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import PlainTextResponse, Response
 
 from assistant.access import Staff
+from assistant.audit.noting import NotNoted, Views, note
 from assistant.documents.docx import BrokenTemplate
 from assistant.documents.fonts import NoFonts
 from assistant.documents.giving import ChangedSince, NotGiven, fetched, may_have, version_of
@@ -21,6 +22,7 @@ from assistant.documents.pdf import PdfFault
 from assistant.documents.registry import outgoing
 from assistant.documents.tree import BrokenTree
 from assistant.house import House
+from assistant.permissions import barrier
 from assistant.pip.versions import VersionChanged, verify
 from assistant.roles import may
 from assistant.store import StoreBusy, UnknownCase
@@ -48,6 +50,7 @@ class _No(Exception):
 def documents_router(house: House) -> APIRouter:
     """The routes under ``/documenten`` for the cases of ``house``."""
     router = APIRouter(prefix="/documenten")
+    views = Views(house.audit)
 
     async def answered(request: Request, work: Callable[[Staff], Response]) -> Response:
         def do() -> Response:
@@ -64,6 +67,8 @@ def documents_router(house: House) -> APIRouter:
             return _said(GONE, 404)
         except (NotAvailable, NotGiven, ChangedSince, BrokenTemplate, VersionChanged) as fault:
             return _said(str(fault), 409)
+        except NotNoted as fault:
+            return _said(str(fault), 507)
         except StoreBusy:
             return _said(BUSY, 503)
         except (PdfFault, NoFonts, BrokenTree) as fault:
@@ -82,6 +87,7 @@ def documents_router(house: House) -> APIRouter:
             now = house.now()
             found = overview.overview_csv(house, now)
             data = found if isinstance(found, bytes) else str(found).encode("utf-8-sig")
+            note(house.audit, "gedownload", staff, None, {"ruimte": "team", "document": "overzicht.csv"})
             return _file(data, "csv", f"overzicht-{now.date().isoformat()}.csv")
 
         return await answered(request, work)
@@ -89,17 +95,19 @@ def documents_router(house: House) -> APIRouter:
     @router.get("/{case_id}/{name}")
     async def document(request: Request, case_id: str, name: str) -> Response:
         """One document of one case."""
-        return await answered(request, lambda staff: _document(house, staff, case_id, name, request))
+        return await answered(request, lambda staff: _document(house, views, staff, case_id, name, request))
 
     return router
 
 
-def _document(house: House, staff: Staff, case_id: str, name: str, request: Request) -> Response:
+def _document(house: House, views: Views, staff: Staff, case_id: str, name: str, request: Request) -> Response:
     if not (may(staff.role, "see_caseload") or may(staff.role, "read_plan")):
         raise _No(403, NOT_YOURS)
     asked = NAME.fullmatch(name)
     if asked is None:
         raise _No(404, GONE)
+    if found := barrier(house, staff, case_id):
+        raise _No(403, found.words)
     file = house.case_file(case_id)
     one = outgoing(asked.group(1), file)
     extension = asked.group(2)
@@ -119,6 +127,13 @@ def _document(house: House, staff: Staff, case_id: str, name: str, request: Requ
         data = fetched(file, entry_id, one, extension, version, by=staff.login)
     else:
         data = made(one, file, extension, version)
+    about = {"document": one.id, "vorm": extension, **({"versie": number} if number is not None else {})}
+    if one.leaves:
+        note(house.audit, "gedownload", staff, case_id, {"ruimte": "document", **about, "uit": entry_id})
+    elif extension == "html":
+        views.seen(staff, case_id, "document", house.now(), **about)
+    else:
+        note(house.audit, "gedownload", staff, case_id, {"ruimte": "document", **about})
     return _file(data, extension, file_name(one, file, extension, version))
 
 

@@ -18,9 +18,12 @@ from typing import Any
 
 from anyio import to_thread
 from fastapi import APIRouter, Request
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import JSONResponse, PlainTextResponse, Response
 
+from assistant.access import Staff
+from assistant.audit.noting import NOT_SHOWN, NotNoted, Views, doing
 from assistant.conversation.voice import TEXT, agree, agreed
+from assistant.permissions import barrier
 from assistant.recordings import (
     LARGEST,
     LONGEST_MS,
@@ -32,7 +35,7 @@ from assistant.recordings import (
     Vault,
 )
 from assistant.recordings.hearing import REVIEWER, person_may_hear, staff_may_hear
-from assistant.store import StoreBusy, StoreFull
+from assistant.store import StoreBusy, StoreFull, UnknownCase
 from assistant.store.translation import Recording
 from translations.texts import text_hash
 from ui.chat import door
@@ -61,7 +64,8 @@ def recordings_router(house: Any, words: PageWords, sounds: TextSounds) -> APIRo
     """The routes under ``/opnamen`` for the cases of ``house``."""
     router = APIRouter(prefix="/opnamen")
     store = house.store.translation
-    recordings = Recordings(store, Vault(house.data))
+    views = Views(house.audit)
+    recordings = Recordings(store, Vault(house.data, house.keyring))
 
     def problem(status: int, text_id: str, language: object) -> JSONResponse:
         text = words.text(language, text_id, minutes=LONGEST_MS // 60_000)
@@ -76,7 +80,7 @@ def recordings_router(house: Any, words: PageWords, sounds: TextSounds) -> APIRo
             return problem(507, "page.problem_full", language)
         except StoreBusy:
             return problem(503, "page.problem_busy", language)
-        except KeyFault:
+        except (KeyFault, NotNoted):
             return problem(500, "page.problem_server", language)
 
     def milliseconds(request: Request) -> int:
@@ -165,12 +169,15 @@ def recordings_router(house: Any, words: PageWords, sounds: TextSounds) -> APIRo
         except SoundTooLarge:
             return problem(413, "page.voice_too_long", "nl")
         read = text_hash(house.wording.text(language, text_id))
-        kept = await guarded(
-            "nl",
-            lambda: recordings.keep_text(
-                sound, milliseconds(request), language=language, text_id=text_id, text_hash=read, by=staff.login
-            ),
-        )
+        about = {"ruimte": "teksten", "daad": "opname", "tekst": text_id, "taal": language}
+
+        def keep() -> Recording:
+            with doing(house.audit, "gewijzigd", staff, None, about):
+                return recordings.keep_text(
+                    sound, milliseconds(request), language=language, text_id=text_id, text_hash=read, by=staff.login
+                )
+
+        kept = await guarded("nl", keep)
         return kept if isinstance(kept, JSONResponse) else JSONResponse({"id": kept.id, "address": f"/opnamen/{kept.id}"})
 
     @router.post("/tekst/terug")
@@ -180,9 +187,16 @@ def recordings_router(house: Any, words: PageWords, sounds: TextSounds) -> APIRo
         recording = await to_thread.run_sync(_recording, number)
         if recording is None or recording.kind != "text":
             return problem(404, "page.problem_server", "nl")
-        if await to_thread.run_sync(reviewer_of, request, recording.language) is None:
+        staff = await to_thread.run_sync(reviewer_of, request, recording.language)
+        if staff is None:
             return problem(403, "page.problem_server", "nl")
-        done = await guarded("nl", lambda: recordings.destroy(recording))
+        about = {"ruimte": "teksten", "daad": "opname", "tekst": recording.text_id, "taal": recording.language}
+
+        def destroy() -> None:
+            with doing(house.audit, "verwijderd", staff, None, about):
+                recordings.destroy(recording)
+
+        done = await guarded("nl", destroy)
         return done if isinstance(done, JSONResponse) else JSONResponse({"ok": True})
 
     def _recording(number: str) -> Recording | None:
@@ -195,8 +209,13 @@ def recordings_router(house: Any, words: PageWords, sounds: TextSounds) -> APIRo
     async def hear(request: Request, number: str) -> Response:
         """The sound, for whoever may hear it; anybody else learns not even whether it is there."""
         recording = await to_thread.run_sync(_recording, number)
-        if recording is None or not await to_thread.run_sync(may_hear, request, recording):
-            return Response(status_code=404)
+        try:
+            if recording is None or not await to_thread.run_sync(may_hear, request, recording):
+                return Response(status_code=404)
+        except (NotNoted, StoreFull):
+            return PlainTextResponse(NOT_SHOWN, status_code=507)
+        except StoreBusy:
+            return PlainTextResponse(NOT_SHOWN, status_code=503)
         try:
             sound = await to_thread.run_sync(recordings.sound, recording)
         except (RecordingUnreadable, KeyFault):
@@ -212,7 +231,19 @@ def recordings_router(house: Any, words: PageWords, sounds: TextSounds) -> APIRo
         if person is not None and person_may_hear(recording, person.case_id):
             return bool(person.trusted)
         staff = staff_of(request)
-        return staff is not None and staff_may_hear(recording, staff, store, datetime.now(UTC).isoformat())
+        now = house.now()
+        if staff is None or not staff_may_hear(recording, staff, store, now.isoformat()):
+            return False
+        if staff.role != REVIEWER and not _in_own_case(staff, recording):
+            return False
+        views.seen(staff, recording.case_id, "opname", now, opname=recording.id)
+        return True
+
+    def _in_own_case(staff: Staff, recording: Recording) -> bool:
+        try:
+            return barrier(house, staff, recording.case_id or "") is None
+        except UnknownCase:
+            return False
 
     return router
 

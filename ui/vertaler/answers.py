@@ -5,14 +5,22 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
+from assistant.access import Staff
+from assistant.audit.looked import DESK
+from assistant.audit.noting import Undone, Views, doing
 from assistant.house import House
-from assistant.store.translation import Reviewer
+from assistant.roles import CULTUURVERTALER
+from assistant.store.translation import Reviewer, UnknownSource
 from translations.desk import (
+    Decided,
     Desk,
+    DeskDraft,
     DeskItem,
     NoLongerCounts,
     NotForYou,
@@ -26,6 +34,9 @@ from translations.desk import (
 from ui.vertaler.chrome import DUTCH, Chrome
 from ui.vertaler.item_page import checks_page, item_page
 from ui.vertaler.templating import render
+
+DECISIONS = frozenset({"approve", "correct", "ask", "not_for_me", "knows", "leave"})
+"""What can be done with an item."""
 
 Answer = dict[str, Any]
 Asked = Mapping[str, Any]
@@ -109,22 +120,14 @@ class Answers:
         if what in ("approve", "correct", "ask") and asked.get("mark") != mark:
             return {"elsewhere": True, "mark": mark}
         decided = None
+        if what not in DECISIONS:
+            return {"fault": chrome("fault")}
         try:
-            if what == "approve":
-                decided = self.desk.approve(who, source, draft)
-            elif what == "correct":
-                decided = self.desk.correct(who, source, draft)
-            elif what == "ask":
-                own, dutch = str(asked.get("own") or "").strip(), str(asked.get("dutch") or "").strip()
-                decided = self.desk.ask_again(who, source, draft, own, dutch)
-            elif what == "not_for_me":
-                decided = self.desk.not_for_me(who, source)
-            elif what == "knows":
-                self.desk.knows_person(who, source)
-            elif what == "leave":
+            if what == "leave":
                 self.desk.leave(who, source)
             else:
-                return {"fault": chrome("fault")}
+                with self._noted(who, source, str(what)):
+                    decided = self._decided(who, source, draft, str(what), asked)
         except Unacknowledged as fault:
             page = checks_page(fault.checks, draft.acknowledged, chrome)
             return {"must": chrome("checks.must"), "checks": render("checks.html", **page, written=True)}
@@ -143,11 +146,42 @@ class Answers:
             return answer
         return {**answer, "next": self._next(who, chrome, asked)}
 
+    def _decided(self, who: Reviewer, source: int, draft: DeskDraft, what: str, asked: Asked) -> Decided | None:
+        if what == "approve":
+            return self.desk.approve(who, source, draft)
+        if what == "correct":
+            return self.desk.correct(who, source, draft)
+        if what == "ask":
+            own, dutch = str(asked.get("own") or "").strip(), str(asked.get("dutch") or "").strip()
+            return self.desk.ask_again(who, source, draft, own, dutch)
+        if what == "not_for_me":
+            return self.desk.not_for_me(who, source)
+        self.desk.knows_person(who, source)
+        return None
+
+    @cached_property
+    def _views(self) -> Views:
+        return Views(self.house.audit)
+
+    def _case_of(self, source: int) -> str | None:
+        try:
+            return self.house.store.translation.source(source).case_id
+        except UnknownSource:
+            return None
+
+    def _noted(self, who: Reviewer, source: int | None, what: str) -> AbstractContextManager[Undone]:
+        """A line of the audit around a decision; never a word of what is decided about."""
+        about = {"ruimte": DESK, "daad": what, **({"bron": source} if source is not None else {})}
+        case_id = self._case_of(source) if source is not None else None
+        kind = "goedgekeurd" if what == "approve" else "gewijzigd"
+        return doing(self.house.audit, kind, _staff(who), case_id, about)
+
     def undo(self, who: Reviewer, chrome: Chrome, asked: Asked) -> Answer:
         """Take the decision ``id`` back and show its item again; ``leaving`` is the item that stands open now."""
         leaving = asked.get("leaving")
         try:
-            item = self.desk.undo(who, str(asked.get("id") or ""))
+            with self._noted(who, None, "undo"):
+                item = self.desk.undo(who, str(asked.get("id") or ""))
         except (TooLate, NotForYou, NotYours):
             return {"fault": chrome("too_late")}
         if leaving is not None and _number(leaving) != item.source_id:
@@ -164,6 +198,7 @@ class Answers:
         return self._shown(who, chrome, item)
 
     def _shown(self, who: Reviewer, chrome: Chrome, item: DeskItem) -> Answer:
+        self._views.seen(_staff(who), self._case_of(item.source_id), DESK, self.now(), bron=item.source_id)
         proposals = self.desk.proposed_question(item, item.language) if item.can_ask else []
         # a recording that nobody wrote out yet has no words to check against
         item = item if item.draft.text.strip() else replace(item, checks=())
@@ -184,6 +219,10 @@ class Answers:
     def _name_of(self, login: str) -> str:
         account = self.house.store.staff(login)
         return account.name if account else login
+
+
+def _staff(who: Reviewer) -> Staff:
+    return Staff(who.login, "", CULTUURVERTALER)
 
 
 def _number(source: object) -> int:

@@ -15,6 +15,7 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.audit.noting import NotNoted
 from assistant.house import House
 from assistant.store import StoreBusy, StoreFull
 from assistant.store.translation import Reviewer
@@ -61,7 +62,7 @@ def build(house: House, *, assets: Assets | None = None, now: Callable[[], datet
             return {"closed": chrome.text(reason.message_id), "again": chrome("sign_in_again")}
         try:
             return {**step(reviewer, chrome, what), "staff": name}
-        except StoreFull:
+        except (NotNoted, StoreFull):
             return {"fault": chrome("full"), "unkept": True}
         except StoreBusy:
             return {"fault": chrome("busy"), "unkept": True}

@@ -8,11 +8,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ui.consulent.harmless import harmless
 from ui.consulent.templating import FOLDER as CONSULENT
+from ui.consulent.templating import PRESENT
 
 FOLDER = Path(__file__).parent
 SCRIPTS = (
     CONSULENT / "patch.js",
     *(FOLDER / name for name in ("desk.js", "answers.js", "texts.js", "recording.js", "words.js", "hands.js")),
+    PRESENT,
 )
 _environment = Environment(
     # the consulent's folder for marks.html, which both pages draw their signs from

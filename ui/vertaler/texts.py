@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
+from assistant.access import Staff
+from assistant.audit.noting import Undone, doing
 from assistant.house import House
 from assistant.recordings import LONGEST_MS
+from assistant.roles import CULTUURVERTALER
 from assistant.store.translation import Reviewer
 from translations.approvals import Show, TextChanged, TextDecided, TextDesk, TextFault, TextItem
 from translations.approvals.item import SHOWS
@@ -20,6 +24,9 @@ PAGE = 60
 """How many texts of the list are sent at once."""
 
 SENT_BY_THE_PAGE = 4000
+NOTED_AS = {"approve": "goedgekeurd", "correct": "gewijzigd", "withdraw": "gewijzigd"}
+"""What can be decided about a text, and how the audit calls it."""
+
 DONE = {"approved": "texts.done.approve", "corrected": "texts.done.correct", "withdrawn": "texts.done.withdraw"}
 
 Answer = dict[str, Any]
@@ -93,15 +100,16 @@ class TextsTab:
         """Approve, keep or withdraw; ``changed`` holds the text as a colleague left it meanwhile."""
         language, text_id = str(asked.get("language") or ""), str(asked.get("text_id") or "")
         seen, what = str(asked.get("seen") or ""), asked.get("what")
+        if what not in NOTED_AS:
+            return {"fault": chrome("fault")}
         try:
-            if what == "approve":
-                done: TextDecided = self.desk.approve(who.login, language, text_id, _typed(asked), seen=seen)
-            elif what == "correct":
-                done = self.desk.correct(who.login, language, text_id, _typed(asked), seen=seen)
-            elif what == "withdraw":
-                done = self.desk.withdraw(who.login, language, text_id, seen=seen)
-            else:
-                return {"fault": chrome("fault")}
+            with self._noted(who, str(what), language, text_id):
+                if what == "approve":
+                    done: TextDecided = self.desk.approve(who.login, language, text_id, _typed(asked), seen=seen)
+                elif what == "correct":
+                    done = self.desk.correct(who.login, language, text_id, _typed(asked), seen=seen)
+                else:
+                    done = self.desk.withdraw(who.login, language, text_id, seen=seen)
         except TextChanged as fault:
             return {"fault": self._says(chrome, fault), "changed": self._shown(chrome, fault.item)}
         except TextFault as fault:
@@ -111,10 +119,22 @@ class TextsTab:
     def undone(self, who: Reviewer, chrome: Chrome, asked: Asked) -> Answer:
         """Take one's own last decision on a text back, and show that text."""
         try:
-            item = self.desk.undo(who.login, str(asked.get("id") or ""))
+            with self._noted(who, "undo", "", ""):
+                item = self.desk.undo(who.login, str(asked.get("id") or ""))
         except TextFault as fault:
             return {"fault": self._says(chrome, fault)}
         return {**self._shown(chrome, item), "said": chrome("undone")}
+
+    def _noted(self, who: Reviewer, what: str, language: str, text_id: str) -> AbstractContextManager[Undone]:
+        """A line of the audit around a decision; the page sends the ids, so only those that exist are noted."""
+        wording = self.house.wording
+        about = {"ruimte": "teksten", "daad": what}
+        if language in wording.languages():
+            about["taal"] = language
+        if wording.has(text_id):
+            about["tekst"] = text_id
+        staff = Staff(who.login, "", CULTUURVERTALER)
+        return doing(self.house.audit, NOTED_AS.get(what, "gewijzigd"), staff, None, about)
 
     def _shown(self, chrome: Chrome, item: TextItem) -> Answer:
         now = self.now()

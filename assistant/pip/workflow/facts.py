@@ -8,6 +8,7 @@ from functools import cached_property
 from assistant.case_file import CaseFile
 from assistant.dossier.entry import Entry
 from assistant.dossier.forms import day_nl
+from assistant.dossier.objections import running_in
 from assistant.pip.concept import AFTER_CHECK, concept_digest
 from assistant.pip.model import Blocking, Plan
 from assistant.pip.plan import plan_of
@@ -23,16 +24,7 @@ def concept_now(file: CaseFile) -> str:
 
 def running_objections(file: CaseFile) -> tuple[Entry, ...]:
     """Bezwaar and beroep that came in and have no outcome yet, oldest first."""
-    running: list[Entry] = []
-    for entry in file.dossier.all("bezwaar"):
-        if entry.get("stand") == "ingediend":
-            running.append(entry)
-            continue
-        about = entry.get("bij")
-        same = [one for one in running if one.id == about or (about is None and one.get("soort") == entry.get("soort"))]
-        if same:
-            running.remove(same[-1])
-    return tuple(running)
+    return running_in(file.dossier)
 
 
 def newest_version(file: CaseFile) -> PlanVersion | None:

@@ -13,7 +13,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Literal
 
-import yaml
+from assistant.plain_yaml import BrokenYaml, read_yaml
 
 FOLDER = Path(__file__).parent
 SHARED = "_shared"
@@ -101,12 +101,10 @@ class Language:
 def _parsed(folder: Path, name: str) -> Any:
     path = folder / f"{name}.yml"
     try:
-        text = path.read_text(encoding="utf-8")
+        return read_yaml(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise MissingLanguageData(folder.name, name) from None
-    try:
-        return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except yaml.YAMLError as problem:
+    except (BrokenYaml, UnicodeDecodeError) as problem:
         raise BrokenLanguageData(folder.name, name, str(problem)) from problem
 
 

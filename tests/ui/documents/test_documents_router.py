@@ -36,7 +36,9 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     for role in ROLES:
         opened.access.add_staff(role, f"{role.title()} (verzonnen)", role, PASSWORD)
     for name in ("moeder_eritrea", "arts_syrie"):
-        set_as_it_is(opened, CASES[name](opened), by=LOGIN)
+        made = CASES[name](opened)
+        keep(opened.store, made, "toegewezen", {"login": LOGIN}, by="teamleider", at=opened.now())
+        set_as_it_is(opened, made, by=LOGIN)
     yield opened
     opened.store.close()
 

@@ -245,7 +245,8 @@ def test_a_reload_loses_nothing_and_leaving_a_field_keeps_it(house: House, open_
     asked(page, "Wat wilt u over drie jaar hebben bereikt?")
 
 
-def test_two_screens_on_one_case(house: House, open_desk: Desk) -> None:
+def test_two_screens_on_one_case(house: House, open_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INTAKE_OWN_CASELOAD", "open")
     house.access.add_staff(COLLEAGUE, "Collega (verzonnen)", "consulent", PASSWORD)
     case_id = constructed.tigrinya_case(house).case.case_id
     begin(house, case_id)

@@ -32,8 +32,9 @@ EIGHT_YEARS = "ክሳብ ሻሙናይ ክፍሊ"
 
 
 @pytest.fixture
-def pen(house: House) -> Pen:
-    """Selam, a constructed person, with colleagues of every role."""
+def pen(house: House, monkeypatch: pytest.MonkeyPatch) -> Pen:
+    """Selam, a constructed person, with colleagues of every role, who work in each other's cases."""
+    monkeypatch.setenv("INTAKE_OWN_CASELOAD", "open")
     house.access.add_staff(COLLEAGUE, "Karim Collega", "consulent", PASSWORD)
     house.access.add_staff(TOETSER, "Tineke Toetser", "toetser", PASSWORD)
     house.access.add_staff(OBJECTIONS, "Bo Bezwaar", "bezwaarbehandelaar", PASSWORD)

@@ -35,6 +35,7 @@ def staffed(house: House, clock: Clock) -> tuple[House, str]:
     for role in ROLES:
         house.access.add_staff(f"rol-{role}", f"{role} (verzonnen)", role, PASSWORD)
     case_id = CASES["moeder_eritrea"](house)
+    keep(house.store, case_id, "toegewezen", {"login": "rol-consulent"}, by="rol-teamleider", at=clock())
     data = {"soort": "bezwaar", "stand": "ingediend", "datum": "2026-11-20"}
     keep(house.store, case_id, "bezwaar", data, by="consulent", at=clock())
     return house, case_id

@@ -95,7 +95,10 @@ def confirm(visit: Visit) -> Mapping[str, Any]:
 def discuss(visit: Visit) -> None:
     """Mark a question as discussed in this talk, or take the mark back."""
     file = visit.file
-    question, entry = question_of(file, visit.asked)
+    try:
+        question, entry = question_of(file, visit.asked)
+    except InterviewFault as fault:
+        raise Refused(str(fault)) from fault
     going_on = talk.going_on(file.dossier, visit.now)
     if going_on is None:
         raise Refused(str(NoTalk()))

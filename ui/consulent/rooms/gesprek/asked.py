@@ -138,7 +138,7 @@ def _coded(text: str) -> Any:
     """A value that a list of a form sent as JSON; None for words."""
     try:
         return json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from assistant.audit.noting import note
 from assistant.case_file import CaseFile
 from assistant.house import House
 from assistant.importing.faults import ImportFault
@@ -83,6 +84,9 @@ def _take(visit: Visit) -> Mapping[str, Any]:
     if visit.asked.get("digest") != _digest(text):
         raise Refused("Bekijk het bestand eerst. Daarna kunt u het overnemen.")
     name = Path(str(visit.asked.get("name") or "bestand")).name
+    for case_id in sorted({row.case_id for row in rows if row.good and row.case_id and row.case_id != visit.case_id}):
+        about = {"ruimte": "invoer", "daad": "take", "soort": "ingevoerd"}
+        note(visit.house.audit, "gewijzigd", visit.staff, case_id, about)
     taken = take(visit.house.store, rows, mapping, name, by=visit.staff.login, at=visit.now)
     return {"preview": render("invoer/taken.html", taken=taken)}
 

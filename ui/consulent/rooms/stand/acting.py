@@ -12,8 +12,10 @@ from assistant.dossier.keeping import ChangedMeanwhile, keep, not_changed_since
 from assistant.pip.clocks import CLOCKS
 from assistant.pip.phases import INVITED, phase_of
 from assistant.roles import CONSULENT
+from ui.consulent.invitation import card_of
 from ui.consulent.rooms.entering import entering
 from ui.consulent.rooms.room import Action, Refused, Visit
+from ui.consulent.templating import render
 
 ENTERED = (
     "afspraak", "no_show", "gemachtigde", "contactpersoon", "doelgroep", "warme_overdracht", "ontzorgen_review",
@@ -98,6 +100,23 @@ def take_over(visit: Visit) -> None:
     _keep(visit, "overdracht_gelezen", {"overdracht": given.id})
 
 
+def new_code(visit: Visit) -> Mapping[str, Any]:
+    """Another code and six digits for the person; the old ones open nothing any more. Gives the card, shown this once."""
+    house, file = visit.house, visit.file
+    made = house.access.new_code(file.id, who=visit.staff.login, role=visit.staff.role)
+    card = card_of(
+        made, address=visit.address, language=file.case.language, wording=house.wording, municipality=house.municipality
+    )
+    return {"html": render("card.html", card=card, kept=True, renewed=True)}
+
+
+def revoke_code(visit: Visit) -> None:
+    """The code of the person opens nothing any more, and every browser that is in the conversation is out."""
+    if not visit.house.access.code_works(visit.file.id):
+        raise Refused("De code werkt al niet meer.")
+    visit.house.access.revoke_code(visit.file.id, who=visit.staff.login, role=visit.staff.role)
+
+
 def _keep(visit: Visit, kind: str, data: Mapping[str, Any], check: Any = None) -> None:
     given = {name: value for name, value in data.items() if value not in (None, "")}
     if visit.case_id is None:
@@ -144,5 +163,7 @@ ACTIONS: Mapping[str, Action] = {
     "dealt": Action(deal_with, "write_plan"),
     "hand_over": Action(hand_over, "hand_over"),
     "read": Action(take_over, "write_plan"),
+    "new_code": Action(new_code, "write_plan"),
+    "revoke_code": Action(revoke_code, "write_plan"),
 }
 """Every action of the room by its name."""

@@ -83,6 +83,7 @@ def show(visit: Visit) -> str:
         seen=seen,
         may_write=visit.may("write_plan"),
         may_hand_over=visit.may("hand_over"),
+        code_works=visit.house.access.code_works(file.id),
         label=file.case.label or f"Zaak {file.case.number}",
         language=language_in_dutch(file.case.language, file.wording) if file.case.language else "Taal nog niet gekozen",
         owner=file.name_of(owner) if owner else "",

@@ -1,0 +1,8 @@
+"""The cases of ``benchmarks/fuzzing``, which the long run uses too."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
