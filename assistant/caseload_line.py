@@ -18,11 +18,12 @@ from assistant.dossier.entry import Dossier, Entry
 from assistant.dossier.forms import day_nl, form
 from assistant.interview import course_of
 from assistant.municipality import Municipality
-from assistant.pip.clocks import Clock, clocks
+from assistant.pip.clocks import Clock, clocks, days_nl
 from assistant.pip.phases import PhaseNow, phase_of
 from assistant.pip.workflow.facts import running_objections
 from assistant.record import fold
 from assistant.renditions.view import CaseRenditions
+from assistant.rights.requests import RIGHTS, requests_of
 from assistant.roles import CONSULENT, TEAMLEIDER, TOETSER
 from assistant.store import Case, Event, Store
 from assistant.wording import Wording
@@ -52,7 +53,7 @@ FLAG_OF_CALL = {"persoon": "wil een persoon spreken", "vraag": "heeft een vraag 
 """What somebody asks -> the flag of ``CaseSummary`` that stays for ever; a line drops it when it was dealt with."""
 
 RANKS = (
-    "lezen", "leeftijd", "reden", "te_laat", "persoon", "toets_terug", "toetsen", "binnenkort", "overdracht", "afspraak",
+    "lezen", "leeftijd", "reden", "te_laat", "persoon", "recht", "toets_terug", "toetsen", "binnenkort", "overdracht", "afspraak",
     "niet_verschenen", "antwoord", "vraag", "invoer", "akkoord", "klaar", "geen_consulent", "datum",
 )  # fmt: skip
 """Reasons to look at a case today, the most pressing first."""
@@ -239,8 +240,8 @@ def needs(
     file: CaseFile, summary: CaseSummary, phase: PhaseNow, found: Sequence[Clock], calls: Sequence[Call],
     consulenten: frozenset[str] = frozenset(),
 ) -> tuple[Need, ...]:  # fmt: skip
-    """Every reason to look at a case today, the most pressing first. An archived or moved case has none but words to read."""
-    reasons = [*_from_person(summary, calls)]
+    """Every reason to look at a case today, the most pressing first; of an archived or moved case what the person asked."""
+    reasons = [*_from_person(summary, calls), *_from_rights(file)]
     if phase.phase.id not in {"90", "99"}:
         reasons += [*_from_clocks(file, found), *_from_check(file.dossier), *_from_work(file, summary)]
         if consulenten and file.owner not in consulenten:
@@ -255,6 +256,14 @@ def _from_person(summary: CaseSummary, calls: Sequence[Call]) -> Iterable[Need]:
         yield Need("leeftijd", "Misschien jonger dan 18: beslis of dit verder mag", room="antwoorden")
     for kind in dict.fromkeys(call.kind for call in calls):
         yield Need(kind, CALLS_NL[kind], room="antwoorden" if kind != "persoon" else "stand")
+
+
+def _from_rights(file: CaseFile) -> Iterable[Need]:
+    for one in requests_of(file.events):
+        if one.open:
+            left = (one.due - file.today).days
+            words = f"nog {days_nl(left)}" if left >= 0 else f"{days_nl(-left)} te laat"
+            yield Need("recht", f"Vraagt: {RIGHTS[one.right]}", left, words, room="rechten")
 
 
 def _from_clocks(file: CaseFile, found: Sequence[Clock]) -> Iterable[Need]:

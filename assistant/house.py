@@ -13,6 +13,7 @@ from assistant.access import Access, Policy, _now
 from assistant.audit import Audit
 from assistant.backup import unfinished
 from assistant.backup.making import make_backup
+from assistant.backup.places import DAYS
 from assistant.case_file import CaseFile, read_case_file
 from assistant.catalogue import Catalogue, load
 from assistant.catalogue.earlier import questions_kept
@@ -40,6 +41,7 @@ class House:
     keyring: Keyring
     audit: Audit
     now: Callable[[], datetime] = _now
+    backup_days: int = DAYS
 
     def caseload(self) -> list[caseload_module.CaseSummary]:
         """All cases with their progress, newest activity first."""
@@ -92,6 +94,7 @@ def open_house(
     municipality: Path | None = None,
     outer: OuterKey | None = None,
     policy: Policy = Policy(),  # noqa: B008 - frozen
+    backup_days: int = DAYS,
 ) -> House:
     """Open the data folder (making it when it is new).
 
@@ -104,6 +107,7 @@ def open_house(
         alarm: tells the duty role that a case should be looked at today.
         outer: where the outer key comes from; by default a file beside the data, made when there is none.
         policy: what is asked of staff who sign in, and how long sessions last.
+        backup_days: days after which a backup is removed, so until when it holds what was erased.
 
     Raises:
         CatalogueFault, BrokenMunicipality, StoreFault, BadOuterKey, WrongKey, BrokenKeyring,
@@ -126,6 +130,7 @@ def open_house(
         keyring,
         audit,
         now,
+        backup_days,
     )
 
 

@@ -51,6 +51,7 @@ def open_here(data: Path | None = None) -> House:
     return open_house(
         folder, wording_of, questions=settings.questions_folder(), alarm=duty_alarm(),
         municipality=settings.municipality_folder(), outer=settings.outer_key(folder), policy=policy_here(),
+        backup_days=settings.backup_days(),
     )
 
 

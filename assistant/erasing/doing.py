@@ -112,7 +112,7 @@ def _note(house: House, proof: Erasure, role: str) -> None:
 
 def backups_gone_by(house: House, at: datetime) -> datetime | None:
     """Until when copies of before ``at`` may still be in a backup or the copy; None when none are made by this program."""
-    return gone_by(at) if known_places(house.data) else None
+    return gone_by(at, house.backup_days) if known_places(house.data) else None
 
 
 __all__ = [

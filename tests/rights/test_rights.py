@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from jsonschema import Draft202012Validator
 
+from assistant.caseload_line import line_of
 from assistant.conversation.voice import agree, agreed
 from assistant.dossier.entry import Dossier
 from assistant.dossier.keeping import keep
@@ -78,6 +79,24 @@ def test_a_request_has_a_month(house: House, clock: Clock, asked_on: tuple[int, 
     case_id = Person(house, "ti").case.case_id
     made(house, case_id, "inzage")
     assert [(one.due, one.open) for one in requests_of(house.store.events(case_id))] == [(due, True)]
+
+
+def test_a_request_stands_in_the_list_of_today_until_it_is_answered(house: House, clock: Clock) -> None:
+    case_id = house.access.new_case(language="ti", label="", created_by="test", constructed=True).case_id
+
+    def needs() -> list[tuple[str, int | None, str]]:
+        (summary,) = house.caseload()
+        line = line_of(house.case_file(case_id), summary)
+        return [(one.text, one.days_left, one.words) for one in line.needs if one.kind == "recht"]
+
+    assert needs() == []
+    made(house, case_id, "inzage")
+    assert needs() == [("Vraagt: Inzage (AVG art. 15)", 30, "nog 30 dagen")]
+    clock.forward(days=31)
+    assert needs() == [("Vraagt: Inzage (AVG art. 15)", -1, "1 dag te laat")]
+    (request,) = requests_of(house.store.events(case_id))
+    decide(house.store, case_id, request.id, decision="toegewezen", reason="Gegeven.", by="anna", at=clock())
+    assert needs() == []
 
 
 def test_words_of_a_request_wait_for_a_translator(house: House) -> None:
