@@ -124,8 +124,8 @@ def test_every_text_of_the_page_exists_and_every_text_is_used() -> None:
     asked -= {"month_"}
     assert asked <= ids
     elsewhere = "".join(file.read_text(encoding="utf-8") for file in Path(FOLDER.parent).rglob("*.py"))
-    elsewhere += (MESSAGES.parent / "access.py").read_text(encoding="utf-8")
-    elsewhere += "".join(file.read_text(encoding="utf-8") for file in (MESSAGES.parent / "recordings").glob("*.py"))
+    for folder in ("access", "recordings"):
+        elsewhere += "".join(file.read_text(encoding="utf-8") for file in (MESSAGES.parent / folder).glob("*.py"))
     elsewhere += (MESSAGES.parent / "conversation" / "voice.py").read_text(encoding="utf-8")
     elsewhere += (MESSAGES.parent / "store" / "faults.py").read_text(encoding="utf-8")
     unused = {name for name in ids - asked if name not in elsewhere and not name.startswith("month_")}
