@@ -131,7 +131,8 @@ def test_what_somebody_wrote_is_shown_as_text_everywhere(at, language: str) -> N
     page.reload()
     page.wait_for_selector(".soort-readback")
     assert NASTY in page.inner_text("[data-vraag='persoon.naam']")
-    assert page.locator("#gesprek img, #gesprek b, #gesprek a").count() == 0
+    assert page.locator("#gesprek img, #gesprek b, #gesprek a:not([data-gegevens])").count() == 0
+    assert page.locator("#gesprek a").evaluate_all("all => all.map(one => one.getAttribute('href'))") == ["/gesprek/gegevens"]
 
 
 def test_signs_that_turn_writing_around_do_no_harm(at) -> None:
