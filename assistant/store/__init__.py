@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+import assistant.store.light  # noqa: F401 - before anything here loads sqlite-utils
 from assistant.record import Answer
 from assistant.renditions.model import Source
 from assistant.store.audit import AuditStore
