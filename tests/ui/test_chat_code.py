@@ -85,7 +85,7 @@ def test_after_signing_out_the_device_knows_nothing(open_page, at, site: Site) -
     page = at("nl", "persoon.naam")
     page.fill("#veld", "half een naam")
     page.click(".meer-knop")
-    page.click("#meer .zelf")
+    page.click("#meer button.zelf")
     page.wait_for_selector(".kaart")
     assert page.context.cookies(site.address) == []
     assert page.evaluate("sessionStorage.length") == 0
