@@ -274,6 +274,14 @@ def test_the_oldest_of_four_sessions_ends(house: House, signed_in: str) -> None:
     assert all(house.access.staff(one) for one in others)
 
 
+def test_a_clock_set_back_ends_the_oldest_and_not_the_newest(house: House, signed_in: str, clock: Clock) -> None:
+    for _ in range(3):
+        clock.forward(hours=-1)
+        newest = house.access.sign_in(LOGIN, PASSWORD, remote="hier")
+    assert house.access.staff(newest) is not None
+    assert house.access.staff(signed_in) is None
+
+
 @pytest.mark.parametrize(
     "change",
     [
