@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import stat
 import sys
 from pathlib import Path
 
@@ -47,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"intake export: {arguments.out} is not encrypted: {_PLAIN}", file=sys.stderr)
         write_private(arguments.out, f"{text}\n".encode())
     else:
-        if sys.stdout.isatty() or stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode):
-            print(f"intake export: what follows is not encrypted: {_PLAIN}", file=sys.stderr)
+        # also into a pipe: it may well end in a file
+        print(f"intake export: what follows is not encrypted: {_PLAIN}", file=sys.stderr)
         print(text)
     return 0
