@@ -10,14 +10,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 
 from assistant.access import NewCase
+from assistant.access.passwords import Passwords
 from assistant.commands.opening import wording_of
 from assistant.house import House, open_house
 from assistant.record import fold
 from assistant.supervisor.serve import RunningHouse, running
 
 PROJECT = Path(__file__).resolve().parents[1]
+
+# A sign-in of staff costs 50 ms and 64 MB on purpose. The tests sign in thousands of times, so here it costs next to nothing;
+# ``access/test_staff_door.py`` asks a fresh process what it really costs, and whatever is started as a program has the real one.
+Passwords.hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
 
 
 @dataclass

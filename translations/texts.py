@@ -71,14 +71,30 @@ def read_catalog(file: Path) -> dict[str, str]:
 def read_entries(file: Path) -> dict[str, Translated]:
     """Text id -> translation with its Dutch; raises BrokenCatalog with the file and the line."""
     try:
-        entries = polib.pofile(str(file), encoding="utf-8", check_for_duplicates=True)
-    except (OSError, ValueError, UnicodeDecodeError) as fault:
+        return dict(_entries_of(file.read_text(encoding="utf-8")))
+    except (OSError, ValueError) as fault:
         raise BrokenCatalog(f"{file.name}: {fault}. Correct the file or put the earlier version back.") from None
-    return {
-        entry.msgctxt: Translated(entry.msgstr, entry.previous_msgid or entry.msgid)
-        for entry in entries
-        if entry.msgctxt and entry.msgstr and not entry.obsolete
-    }
+
+
+@lru_cache(maxsize=16)
+def _entries_of(content: str) -> Mapping[str, Translated]:
+    """What a .po file with this content holds: kept, because a command opens the same files more than once.
+
+    Raises:
+        ValueError: it is no .po file (OSError where polib says so), or a text stands in it twice.
+    """
+    found: dict[str, Translated] = {}
+    seen: set[tuple[str | None, str]] = set()
+    for entry in polib.pofile(content):
+        if entry.obsolete:
+            continue
+        # polib can look for this too, but compares every entry with every other
+        if (key := (entry.msgctxt, entry.msgid)) in seen:
+            raise ValueError(f"{entry.msgctxt or entry.msgid} stands in it twice (line {entry.linenum})")
+        seen.add(key)
+        if entry.msgctxt and entry.msgstr:
+            found[entry.msgctxt] = Translated(entry.msgstr, entry.previous_msgid or entry.msgid)
+    return found
 
 
 @dataclass(frozen=True)

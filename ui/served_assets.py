@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import brotli
@@ -19,6 +20,13 @@ TYPES = {
     ".png": "image/png",
 }
 PACKED_ALREADY = {".woff2", ".png"}
+
+
+@lru_cache(maxsize=128)
+def _packed(plain: bytes) -> bytes:
+    """Under brotli at its slowest and smallest: once for the same bytes."""
+    packed: bytes = brotli.compress(plain, quality=11)
+    return packed
 
 
 @dataclass(frozen=True)
@@ -43,7 +51,7 @@ class Assets:
             plain = path.read_bytes()
             name = path.relative_to(folder).as_posix()
             fingerprint.update(name.encode() + plain)
-            packed = None if path.suffix in PACKED_ALREADY else brotli.compress(plain, quality=11)
+            packed = None if path.suffix in PACKED_ALREADY else _packed(plain)
             self._files[name] = Asset(plain, packed, TYPES[path.suffix])
         self.version = fingerprint.hexdigest()[:12]
 

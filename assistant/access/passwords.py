@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -74,12 +75,20 @@ def made() -> str:
     return secrets.token_urlsafe(PASTED_SECRET)
 
 
+@cache
+def _of_nobody(hasher: PasswordHasher) -> str:
+    """A hash that no password fits, made once in a process."""
+    return hasher.hash(secrets.token_hex(8))
+
+
 class Passwords:
     """Argon2id hashes, with the parameters that the library recommends (RFC 9106, low memory)."""
 
+    hasher = PasswordHasher()
+
     def __init__(self) -> None:
-        self._hasher = PasswordHasher()
-        self._nobody = self._hasher.hash(secrets.token_hex(8))
+        self._hasher = self.hasher
+        self._nobody = _of_nobody(self._hasher)
 
     def hash(self, secret: str) -> str:
         """The hash to keep."""

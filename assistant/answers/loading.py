@@ -9,9 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from assistant.answers.faults import AnswerFault
+from assistant.plain_yaml import BrokenYaml, read_yaml
 
 FILE = Path(__file__).with_name("answers.yml")
 LONGEST = 55
@@ -68,10 +67,10 @@ def read_answers(file: Path) -> dict[str, InfoAnswer]:
         AnswerFault: the file is no YAML, or an answer is incomplete, doubled or of another form than it should be.
     """
     try:
-        data = yaml.safe_load(file.read_text(encoding="utf-8"))
+        data = read_yaml(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise AnswerFault(file, None, "this file is missing; put it back from the release") from None
-    except (yaml.YAMLError, UnicodeDecodeError) as fault:
+    except (BrokenYaml, UnicodeDecodeError) as fault:
         raise AnswerFault(file, None, f"this is not valid YAML: {fault}") from None
     if not isinstance(data, Mapping) or not isinstance(data.get("answers"), list):
         raise AnswerFault(file, None, "write the answers as a list under 'answers:'")

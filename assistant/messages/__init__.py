@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
-import yaml
+from assistant.plain_yaml import BrokenYaml, read_yaml
 
 HERE = Path(__file__).parent
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
@@ -33,16 +34,27 @@ def load_messages(folder: Path = HERE) -> dict[str, Message]:
     found: dict[str, Message] = {}
     for file in sorted(folder.glob("*.yml")):
         try:
-            data = yaml.safe_load(file.read_text(encoding="utf-8")) or {}
-        except (yaml.YAMLError, UnicodeDecodeError) as fault:
+            found |= {one.id: one for one in _messages_of(file.stem, file.read_text(encoding="utf-8"))}
+        except UnicodeDecodeError as fault:
             raise BrokenMessages(f"{file.name}: this is not valid YAML: {fault}") from None
-        for name, entry in data.items():
-            if not str(name).startswith(f"{file.stem}."):
-                raise BrokenMessages(f"{file.name}, {name}: ids in this file start with '{file.stem}.'")
-            if not isinstance(entry, dict) or set(entry) != {"text", "context"}:
-                raise BrokenMessages(f"{file.name}, {name}: give exactly 'text' and 'context'")
-            found[name] = Message(name, str(entry["text"]).strip(), str(entry["context"]))
     return found
+
+
+@lru_cache(maxsize=64)
+def _messages_of(area: str, content: str) -> tuple[Message, ...]:
+    """The messages of one file with this content: kept, because a program reads them more than once."""
+    try:
+        data = read_yaml(content) or {}
+    except BrokenYaml as fault:
+        raise BrokenMessages(f"{area}.yml: this is not valid YAML: {fault}") from None
+    found = []
+    for name, entry in data.items():
+        if not str(name).startswith(f"{area}."):
+            raise BrokenMessages(f"{area}.yml, {name}: ids in this file start with '{area}.'")
+        if not isinstance(entry, dict) or set(entry) != {"text", "context"}:
+            raise BrokenMessages(f"{area}.yml, {name}: give exactly 'text' and 'context'")
+        found.append(Message(name, str(entry["text"]).strip(), str(entry["context"])))
+    return tuple(found)
 
 
 def placeholders(text: str) -> set[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
@@ -23,7 +25,7 @@ from assistant.access.limits import SECOND_FACT, SIGN_IN_PER_ACCOUNT, Limit
 from assistant.access.passwords import check, made
 from assistant.commands.opening import wording_of
 from assistant.house import House, open_house
-from tests.conftest import Clock
+from tests.conftest import PROJECT, Clock
 
 LOGIN, PASSWORD = "jansen", "fiets regent zeven bergen"
 
@@ -72,6 +74,13 @@ def test_a_made_password_is_one_that_is_taken() -> None:
 def test_a_password_is_kept_as_argon2id(strict: House) -> None:
     account = strict.store.staff(LOGIN)
     assert account is not None and account.password_hash.startswith("$argon2id$")
+
+
+def test_outside_the_tests_a_hash_costs_what_the_standard_asks() -> None:
+    """RFC 9106, second recommended option: 64 MiB, three passes, four lanes."""
+    ask = "from assistant.access.passwords import Passwords; print(Passwords().hash('x' * 12))"
+    made_there = subprocess.run([sys.executable, "-c", ask], cwd=PROJECT, capture_output=True, text=True, check=True).stdout
+    assert made_there.startswith("$argon2id$v=19$m=65536,t=3,p=4$")
 
 
 # the second step ---------------------------------------------------------------------------------
