@@ -103,8 +103,14 @@ class Phone:
         self._ask("POST", "/gesprek/code", {"code": code, "language": language})
 
     def screen(self) -> dict[str, Any]:
-        """See ``assistant.replay.Channel``."""
-        return self._ask("GET", f"/gesprek/scherm?taal={quote(self._language)}", None)[1]
+        """See ``assistant.replay.Channel``. A screen that does not come is an error too, and asked for again."""
+        while True:
+            status, reply = self._ask("GET", f"/gesprek/scherm?taal={quote(self._language)}", None)
+            if status == 200:
+                return reply
+            self._seen.turn("button", 0.0, f"screen: {status}")
+            if self._seen.over.wait(2):
+                raise Over
 
     def press(self, prompt_id: str, payload: str) -> dict[str, Any]:
         """See ``assistant.replay.Channel``."""
@@ -271,6 +277,7 @@ def measure(counts: Sequence[int], *, ramp: float, seconds: float, until_not: bo
     with tempfile.TemporaryDirectory(prefix="intake-load-") as folder:
         house = open_here(Path(folder))
         with running(Path(folder)) as servers:
+            servers.wait_ready()
             table, todo = Table(house, servers, personas), list(counts)
             while todo:
                 found = table.step(todo.pop(0), ramp, seconds)
@@ -388,11 +395,11 @@ def main() -> int:
     parser.add_argument("--full", action="store_true", help="25, 50, 100, and on until it no longer holds")
     parser.add_argument("--write", type=Path, metavar="PAGE", help="as --full, and write the table into this page")
     parser.add_argument("--people", type=int, nargs="+", help="these numbers of people instead")
-    parser.add_argument("--seconds", type=float, help="seconds measured per step (default 20, with --full 75)")
+    parser.add_argument("--seconds", type=float, help="seconds measured per step (default 20, with --full 120)")
     parser.add_argument("--ramp", type=float, help="seconds in which the people come in (default 10, with --full 30)")
     arguments = parser.parse_args()
     full = arguments.full or arguments.write is not None
-    seconds = arguments.seconds or (75.0 if full else 20.0)
+    seconds = arguments.seconds or (120.0 if full else 20.0)
     ramp = arguments.ramp or (30.0 if full else 10.0)
     before = os.getloadavg()[0]
     counts = arguments.people or (FIRST if full else FIRST[:1])

@@ -29,6 +29,7 @@ from benchmarks.collecting.proof import Point, TestFile, points, run_tests
 
 KEPT = PROJECT / "var" / "trust"
 PAGE = PROJECT / "docs" / "trust.md"
+SIZING = PROJECT / "docs" / "sizing.md"
 SOURCES = ("assistant", "actions", "ui", "translations", "benchmarks", "tests", "deploy")
 LONGEST = {"quick": 1800.0, "full": 6 * 3600.0}
 LONGEST_TESTS = {"quick": 1800.0, "full": 4 * 3600.0}
@@ -39,7 +40,10 @@ def measurements(mode: str) -> dict[str, list[str]]:
     folder = PROJECT / "benchmarks"
     scripts = [*sorted(folder.glob("trust_*.py")), folder / "load.py"]
     full = ["--full"] if mode == "full" else []
-    return {script.stem: [str(script.relative_to(PROJECT)), *full] for script in scripts}
+    found = {script.stem: [str(script.relative_to(PROJECT)), *full] for script in scripts}
+    if mode == "full":
+        found["load"] += ["--write", str(SIZING.relative_to(PROJECT))]  # one run for both pages
+    return found
 
 
 def machine() -> str:

@@ -328,5 +328,5 @@ def test_mending_runs_again_what_is_missing_or_ended_badly(kept: Path) -> None:
 
 
 def test_a_full_run_asks_every_measurement_for_everything() -> None:
-    assert all(command[-1] == "--full" for command in trust.measurements("full").values())
+    assert all("--full" in command for command in trust.measurements("full").values())
     assert all("--full" not in command for command in trust.measurements("quick").values())
