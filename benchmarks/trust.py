@@ -25,7 +25,7 @@ from typing import Any
 
 from benchmarks.collecting.page import page
 from benchmarks.collecting.parts import PROJECT, Part, part_of, run_part
-from benchmarks.collecting.proof import Point, TestFile, points, run_tests
+from benchmarks.collecting.proof import Point, TestFile, made_at, points, run_tests, taken_from
 
 KEPT = PROJECT / "var" / "trust"
 PAGE = PROJECT / "docs" / "trust.md"
@@ -155,6 +155,7 @@ def main() -> int:
     parser.add_argument("--page", action="store_true", help="run nothing: write the page from what was kept")
     parser.add_argument("--only", nargs="*", default=None, help="only these measurements, again; tests: the tests still to run")
     parser.add_argument("--mend", action="store_true", help="of the run that is there: what is missing or ended badly, again")
+    parser.add_argument("--tests", type=Path, metavar="JUNIT", help="take the tests from the report of a whole run of this code")
     given = parser.parse_args()
     mode = "quick" if given.quick else "full"
     if given.page:
@@ -164,6 +165,8 @@ def main() -> int:
             return 1
         write(Run(file, json.loads(file.read_text(encoding="utf-8"))))
         return 0
+    if given.tests is not None:
+        return take_tests(mode, given.tests)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what is running is stopped too
     run = Run.begin(mode, fresh=given.fresh, again=given.mend or given.only is not None)
     for name, command in measurements(mode).items():
@@ -192,6 +195,29 @@ def main() -> int:
     write(run)
     _say(f"written: {PAGE}")
     return 0
+
+
+def take_tests(mode: str, report: Path) -> int:
+    """Fill in every test from the report of ``make test``, which was run after the last change of the code; writes the page."""
+    if made_at(report) < newest_source():
+        print(f"{report} was made before the newest source: run the tests again", file=sys.stderr)
+        return 1
+    run = Run.begin(mode, fresh=False, again=True)
+    files = {file for point in points() for file in files_of(point, mode)}
+    asked = {file: TestFile(file, fault="" if (PROJECT / file).exists() else "there is no such file") for file in sorted(files)}
+    for name, one in taken_from(report, asked).items():
+        one.version = version()
+        run.state["tests"][name] = vars(one)
+    run.state["done"] = not unfinished(run)
+    run.keep()
+    write(run)
+    return 0
+
+
+def newest_source() -> float:
+    """When a source was last written, in seconds since 1970."""
+    found = (file for folder in SOURCES for file in (PROJECT / folder).rglob("*.py") if ".venv" not in file.parts)
+    return max(file.stat().st_mtime for file in found)
 
 
 def _say(text: str) -> None:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from fnmatch import fnmatchcase
 from pathlib import Path
 from xml.etree import ElementTree
@@ -99,15 +100,29 @@ def run_tests(files: Iterable[str], folder: Path, longest: float) -> dict[str, T
             pass  # what did not end has no result, and so has failed
         finally:
             end(process)
+    return taken_from(report, found)
+
+
+def taken_from(report: Path, found: dict[str, TestFile]) -> dict[str, TestFile]:
+    """``found`` with what a junit file says of them; what has no result in it has failed."""
     for file, ended in read_report(report).items():
         # a module is named with dots in the report: find the file again
-        match = next((one for one in there if _dotted(one) == file), None)
+        match = next((one for one in found if not found[one].fault and _dotted(one) == file), None)
         if match is not None:
             found[match].ended.update(ended)
     for one in found.values():
         if not one.fault and not one.ended:
             one.fault = "no test of it ran to its end"
     return found
+
+
+def made_at(report: Path) -> float:
+    """When the run of a junit file began, in seconds since 1970; raises ValueError when that is not in it."""
+    try:
+        begun = [str(suite.get("timestamp")) for suite in ElementTree.parse(report).getroot().iter("testsuite")]
+        return min(datetime.fromisoformat(one).timestamp() for one in begun)
+    except (OSError, ElementTree.ParseError, ValueError) as fault:
+        raise ValueError(f"{report} is no report of tests: {fault}") from None
 
 
 def _dotted(file: str) -> str:

@@ -330,3 +330,38 @@ def test_mending_runs_again_what_is_missing_or_ended_badly(kept: Path) -> None:
 def test_a_full_run_asks_every_measurement_for_everything() -> None:
     assert all("--full" in command for command in trust.measurements("full").values())
     assert all("--full" not in command for command in trust.measurements("quick").values())
+
+
+# the tests of a whole run --------------------------------------------------------------------------------------------------
+
+REPORT = """<testsuites><testsuite timestamp="{at}"><testcase classname="tests.audit.test_trail" name="test_one"/>
+<testcase classname="tests.audit.test_looked" name="test_two"><failure/></testcase></testsuite></testsuites>"""
+
+
+@pytest.fixture
+def report(kept: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(trust, "PAGE", kept / "trust.md")
+    return kept / "tests.xml"
+
+
+def test_the_report_of_a_whole_run_fills_in_the_tests(report: Path, kept: Path) -> None:
+    report.write_text(REPORT.format(at="2999-01-01T00:00:00"))
+    assert trust.take_tests("full", report) == 0
+    found = Run.begin("full", fresh=False, again=True).tests
+    assert found["tests/audit/test_trail.py"].well
+    assert not found["tests/audit/test_looked.py"].well, "a test of it failed"
+    assert not found["tests/ui/test_every_door.py"].well, "what is not in the report was not seen"
+    assert (kept / "trust.md").exists()
+
+
+def test_a_report_from_before_the_code_counts_for_nothing(report: Path, kept: Path) -> None:
+    report.write_text(REPORT.format(at="2001-01-01T00:00:00"))
+    assert trust.take_tests("full", report) == 1
+    assert not (kept / "full" / "run.json").exists()
+
+
+@pytest.mark.parametrize("broken", ["", "<testsuites", "<testsuites/>", "no report"])
+def test_what_is_no_report_is_told(report: Path, broken: str) -> None:
+    report.write_text(broken)
+    with pytest.raises(ValueError, match="no report of tests"):
+        trust.take_tests("full", report)
