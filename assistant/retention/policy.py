@@ -18,7 +18,7 @@ FILE = Path(__file__).parent / "rules.yml"
 FROM = ("invited", "activity", "moved", "announced", "recording", "ended")
 """What a term can run from."""
 WHAT = ("alles", "werkmateriaal", "opnamen", "dossier")
-TABLES = ("sessions", "failures", "desk_drafts", "shut_doors")
+TABLES = ("sessions", "failures", "desk_drafts", "shut_doors", "sent_once")
 NO_TERM = "(geen termijn ingevuld)"
 
 

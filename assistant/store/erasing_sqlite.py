@@ -44,7 +44,7 @@ A test compares this with the tables there are.
 """
 _NO_ID = {"jobs": "source_id", "desk_leases": "source_id", "desk_drafts": "source_id"}
 _OLD = {
-    "sessions": "expires_at < ?", "failures": "at < ?", "desk_drafts": "at < ?", "shut_doors": "at < ?",
+    "sessions": "expires_at < ?", "failures": "at < ?", "desk_drafts": "at < ?", "shut_doors": "at < ?", "sent_once": "at < ?",
 }  # fmt: skip
 
 

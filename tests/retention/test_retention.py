@@ -22,6 +22,7 @@ from assistant.retention.daily import due_now, run_once
 from assistant.retention.due import due_of
 from assistant.retention.policy import BrokenRules, last_day
 from assistant.rights.requests import ask, decide
+from assistant.store.once import once
 from tests.conftest import Clock, Person
 from tests.documents.conftest import set_as_it_is
 from tests.erasing.whole_case import SOUND, tables
@@ -228,6 +229,19 @@ def test_a_recording_goes_when_it_was_written_down(house: House, clock: Clock) -
         ))
     assert retain(house, dry_run=False).done["opnamen"] == 1
     assert vault.names() == [] and erased(house, case_id) is None
+
+
+@pytest.mark.parametrize(("days", "left"), [(30, 1), (32, 0)])
+def test_a_mark_of_what_was_sent_goes_after_thirty_days_and_what_was_kept_stays(
+    house: House, clock: Clock, days: int, left: int
+) -> None:
+    case_id = house.access.new_case(language=None, label="verzonnen", created_by="anna", constructed=True).case_id
+    with once("anna", "merkteken-van-de-pagina"):
+        enter(house, case_id, "doelgroep", groep="overig")
+    clock.forward(days=days)
+    retain(house, dry_run=False)
+    assert house.store.connect().execute("SELECT count(*) FROM sent_once").fetchone()[0] == left
+    assert len(house.store.dossier.entries(case_id)) == 1
 
 
 def test_without_a_term_nothing_goes(house: House, clock: Clock, tmp_path: Path) -> None:
