@@ -12,8 +12,12 @@ import json
 import os
 import sys
 import threading
+import time
 import traceback
+import uuid
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +26,7 @@ from assistant.dossier.keeping import keep
 from assistant.house import House, open_house
 from assistant.replay import hold, read_personas
 from assistant.replay.channels import InProcess
-from assistant.store import connecting, sqlite
+from assistant.store import StoreBusy, connecting, sqlite
 from assistant.store.translation import Reviewer
 from assistant.writing_to_person import write_message
 from tests.faults.rows import counts, rows
@@ -31,6 +35,7 @@ from translations.desk.desk import open_desk
 
 PERSONAS = ("nl", "ar", "prs", "ti")
 PROJECT = Path(__file__).resolve().parents[2]
+PATIENCE_S = 120.0
 
 
 def with_pragma(*pragmas: str) -> None:
@@ -86,20 +91,35 @@ def main() -> None:
     os._exit(0)  # as a machine that stops: nothing is closed in an orderly way
 
 
+def patiently[Kept](do: Callable[[], Kept]) -> Kept:
+    """Do it again while the database is busy, as every page does: nothing was kept then, and nothing was confirmed."""
+    until = time.monotonic() + PATIENCE_S
+    while True:
+        try:
+            return do()
+        except StoreBusy:
+            if time.monotonic() > until:
+                raise
+
+
 class Confirmed(InProcess):
-    """As ``InProcess``; every reply is said in the recording."""
+    """As ``InProcess``, with one id for a message that is sent again; every reply is said in the recording."""
 
     def __init__(self, house: House, case_id: str, confirmed: Any) -> None:
         super().__init__(house.conversation, case_id)
-        self._confirmed = confirmed
+        self._house, self._case, self._confirmed = house, case_id, confirmed
 
     def press(self, prompt_id: str, payload: str) -> dict[str, Any]:
-        reply = super().press(prompt_id, payload)
+        talk, mark = self._house.conversation, str(uuid.uuid4())
+        reply = patiently(lambda: talk.take_turn(self._case, mark, prompt_id=prompt_id, button=payload))
         self._confirmed("button")
         return reply
 
     def write(self, prompt_id: str, text: str) -> dict[str, Any]:
-        reply = super().write(prompt_id, text)
+        talk, mark = self._house.conversation, str(uuid.uuid4())
+        reply = patiently(lambda: talk.receive(self._case, mark, prompt_id, text)) or patiently(
+            lambda: talk.take_turn(self._case, mark, prompt_id=prompt_id, text=text, intent="answer")
+        )
         self._confirmed("words")
         return reply
 
@@ -112,9 +132,11 @@ def talk(house: House, language: str, case_id: str, turns: int, confirmed: Any) 
 def notes(house: House, case_id: str, confirmed: Any, times: int) -> None:
     """The consulent: an entry in the dossier, with its line in the audit trail."""
     for number in range(times):
-        at = datetime.now(UTC)
-        keep(house.store, case_id, "fase", {"fase": "brede_intake", "reden": f"Reden {number}"}, by="c", at=at)
-        house.audit.note("gewijzigd", who="c", role="consulent", case_id=case_id, about={"room": "stand"})
+        at, data = datetime.now(UTC), {"fase": "brede_intake", "reden": f"Reden {number}"}
+        patiently(partial(keep, house.store, case_id, "fase", data, by="c", at=at))
+        patiently(
+            lambda: house.audit.note("gewijzigd", who="c", role="consulent", case_id=case_id, about={"room": "stand"})
+        )
         confirmed("dossier")
 
 
@@ -124,13 +146,14 @@ def verdicts(house: House, case_id: str, confirmed: Any, times: int) -> None:
     reviewer = desk.reviewer("vera")
     other = house.access.new_case(language="ti", label="verzonnen", created_by="c", constructed=True).case_id
     for _ in range(times):
-        write_message(house.store, house.catalogue, other, "Wij bellen u.", by="c", at=datetime.now(UTC))
+        told = partial(write_message, house.store, house.catalogue, other, "Wij bellen u.", by="c", at=datetime.now(UTC))
+        patiently(told)
         confirmed("message")
-        item = desk.next(reviewer, None, None, set())
+        item = patiently(lambda: desk.next(reviewer, None, None, set()))
         if item is not None:
             draft = DeskDraft(text=f"ትርጉም {item.source_id}")
-            desk.keep_draft(reviewer, item.source_id, draft)
-            desk.correct(reviewer, item.source_id, draft)
+            patiently(partial(desk.keep_draft, reviewer, item.source_id, draft))
+            patiently(partial(desk.correct, reviewer, item.source_id, draft))
             confirmed("verdict")
 
 
