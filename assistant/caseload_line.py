@@ -2,14 +2,18 @@
 
 Pure functions over a case as it was read; nothing here judges a person. A reason to look today is one of work that waits:
 words to read, a term that runs out, a question without a reply, a plan that came back.
+
+A line is made whole, once for everybody. ``seen_by`` gives each member of staff what they may see of it, before anything is
+searched, sorted or counted: what somebody may not see cannot be found by narrowing either.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from assistant.case_file import CaseFile
 from assistant.caseload import ATTENTION_NL, UNDER_AGE_NL, CaseSummary
@@ -18,15 +22,19 @@ from assistant.dossier.entry import Dossier, Entry
 from assistant.dossier.forms import day_nl, form
 from assistant.interview import course_of
 from assistant.municipality import Municipality
+from assistant.permissions import View, view_of
 from assistant.pip.clocks import Clock, clocks, days_nl
 from assistant.pip.phases import PhaseNow, phase_of
 from assistant.pip.workflow.facts import running_objections
 from assistant.record import fold
 from assistant.renditions.view import CaseRenditions
 from assistant.rights.requests import RIGHTS, requests_of
-from assistant.roles import CONSULENT, TEAMLEIDER, TOETSER
+from assistant.roles import BEZWAARBEHANDELAAR, CONSULENT, TEAMLEIDER, TOETSER
 from assistant.store import Case, Event, Store
 from assistant.wording import Wording
+
+if TYPE_CHECKING:
+    from assistant.access import Staff
 
 SOON = 14
 """A clock with this many days left or fewer is something for today."""
@@ -66,6 +74,8 @@ FOR: Mapping[str, frozenset[str]] = {
     "geen_consulent": frozenset({TEAMLEIDER}),
 }
 """Reason -> the roles it is shown to; every other reason is the consulent's. A teamleider sees nothing of answers."""
+
+_CONSULENTS = frozenset({CONSULENT})
 
 
 @dataclass(frozen=True)
@@ -118,6 +128,7 @@ class CaseLine:
         submitted: it waits for a toetser. authors: logins that wrote in the plan or put it forward: none of them checks it.
         group: as DUO decided it, or None.
         objection: bezwaar or beroep runs.
+        view: how much of the case this line holds; in a view ``fase`` a count of 0 and no last activity say nothing.
     """
 
     summary: CaseSummary
@@ -131,6 +142,7 @@ class CaseLine:
     authors: frozenset[str] = field(default=frozenset())
     group: str | None = None
     objection: bool = False
+    view: View = "alles"
 
     @property
     def id(self) -> str:
@@ -150,6 +162,35 @@ class CaseLine:
         settled = {flag for kind, flag in FLAG_OF_CALL.items() if kind not in open_kinds}
         return tuple(flag for flag in self.summary.flags if flag not in settled)
 
+    def only(self, view: View) -> CaseLine:
+        """The same case with no more than this view of it; that somebody must be looked at today is in every view.
+
+        ``aantallen`` leaves out flags, what the person asked, and the reasons that are a consulent's. ``fase`` also leaves out
+        counts, when the person was last there, the group, and every sentence that staff wrote about the case.
+        """
+        if view == "alles":
+            return self
+        return self._counts if view == "aantallen" else self._phase
+
+    @cached_property
+    def _counts(self) -> CaseLine:
+        alarm = [flag for flag in self.summary.flags if flag == ATTENTION_NL]
+        short = replace(self.summary, flags=alarm, waiting=ATTENTION_NL if alarm else "")
+        others = tuple(need for need in self.needs if FOR.get(need.kind, _CONSULENTS) != _CONSULENTS)
+        return replace(self, summary=short, needs=others, calls=(), view="aantallen")
+
+    @cached_property
+    def _phase(self) -> CaseLine:
+        line, phase = self._counts, self.phase.phase
+        short = replace(
+            line.summary, answered=0, applicable=0, open_points=0, to_review=0, last_activity=None, finished=False,
+        )  # fmt: skip
+        return replace(
+            line, summary=short, phase=replace(self.phase, waits_for=phase.waits_for, what=phase.what),
+            clocks=tuple(replace(one, reason="") if one.reason else one for one in self.clocks), group=None,
+            needs=tuple(need for need in line.needs if need.kind == "lezen"), view="fase",
+        )  # fmt: skip
+
     def for_whom(self, role: str, login: str) -> tuple[Need, ...]:
         """The reasons that somebody sees: those of the role, and never one's own plan to check.
 
@@ -159,10 +200,21 @@ class CaseLine:
         return tuple(
             need
             for need in self.needs
-            if role in FOR.get(need.kind, frozenset({CONSULENT}))
+            if role in FOR.get(need.kind, _CONSULENTS)
             and (role != CONSULENT or mine or need.kind == "lezen")
             and (need.kind != "toetsen" or login not in self.authors)
         )
+
+
+def seen_by(lines: Iterable[CaseLine], staff: Staff, consulenten: frozenset[str]) -> list[CaseLine]:
+    """The caseload as somebody may see it: which cases, and of each how much (``assistant.permissions.view_of``).
+
+    A bezwaarbehandelaar sees only the cases in which bezwaar or beroep runs. ``consulenten``: logins of the consulenten of now.
+    Raises BadSetting.
+    """
+    seen = [line for line in lines if line.objection or staff.role != BEZWAARBEHANDELAAR]
+    views = {owner: view_of(staff, owner, consulenten.__contains__) for owner in {line.owner for line in seen}}
+    return [line.only(views[line.owner]) for line in seen]
 
 
 def line_of(file: CaseFile, summary: CaseSummary, consulenten: Iterable[str] = ()) -> CaseLine:
@@ -349,5 +401,5 @@ def _moment(at: str) -> datetime:
 
 __all__ = [
     "CALLS_NL", "FOR", "RANKS", "SOON", "Call", "CaseLine", "Need", "authors", "file_for_line",
-    "imported_to_confirm", "line_of", "needs", "open_calls", "unread_hand_over", "waits_for_check",
+    "imported_to_confirm", "line_of", "needs", "open_calls", "seen_by", "unread_hand_over", "waits_for_check",
 ]  # fmt: skip

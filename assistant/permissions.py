@@ -1,23 +1,27 @@
 """Whether somebody of staff may be in a case: one function, asked by every door, on what is kept at that moment.
 
-``assistant.roles`` says what a role may do and in whose cases. Here a case is looked at: whose it is, whether bezwaar runs, and
-whether somebody stands in today for the colleague whose case it is (*waarneming*). Standing in takes a reason from a short
-list; it is a line of the audit, and counts in that case, for that person, until the end of the day.
+``assistant.roles`` says what a role may do and in whose cases. Here a case is looked at: whose it is, whether the concept was
+handed in, whether bezwaar runs, and whether somebody stands in today for the colleague whose case it is (*waarneming*). Standing
+in takes a reason from a short list; it is a line of the audit, and counts in that case, for that person, until the end of that
+day.
+
+The caseload is one door that shows every case; how much of each is decided here too (``view_of``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from weakref import WeakKeyDictionary
 
 from assistant.audit.trail import Audit, Line
 from assistant.case_file import NETHERLANDS
 from assistant.dossier.entry import Dossier
+from assistant.dossier.handing_in import handed_in
 from assistant.dossier.objections import running_in
-from assistant.roles import BEZWAARBEHANDELAAR, CASES, CONSULENT
+from assistant.roles import CASES, CONSULENT, Whose, may
 from assistant.supervisor import settings
 
 if TYPE_CHECKING:
@@ -42,7 +46,17 @@ TO_READ_TODAY = "vandaag_lezen"
 
 NOT_YOURS = "Met uw account kunt u dit niet doen of zien."
 NO_OBJECTION = "U kunt dit dossier lezen zolang er bezwaar of beroep loopt. Dat is hier nu niet zo."
+NOT_HANDED_IN = "U kunt deze zaak openen zodra het concept aan de toetser is voorgelegd. Dat is hier nu niet zo."
 OF_A_COLLEAGUE = "Deze zaak is van een collega. Open de zaak en kies eerst waarom u waarneemt."
+
+_OPENS: Mapping[Whose, tuple[Callable[[Dossier], object], str]] = {
+    "voorgelegd": (handed_in, NOT_HANDED_IN),
+    "bezwaar": (running_in, NO_OBJECTION),
+}
+"""Whose cases -> what of the dossier opens one (anything that is true), and what to say when it does not."""
+
+View = Literal["alles", "aantallen", "fase"]
+"""How much of a case its line in the caseload shows: all of it; phase, clocks and counts; or no more than phase and clocks."""
 
 
 @dataclass(frozen=True)
@@ -62,9 +76,12 @@ class NotAReason(ValueError):
 
 
 def reads_of(role: str, dossier: Dossier) -> bool:
-    """Whether the role alone opens a case with this dossier: a bezwaarbehandelaar only while bezwaar or beroep runs."""
+    """Whether the role alone opens a case with this dossier.
+
+    A toetser only once the concept was handed in, a bezwaarbehandelaar only while bezwaar or beroep runs.
+    """
     whose = CASES.get(role, "geen")
-    return whose in {"alle", "eigen"} or (whose == "bezwaar" and bool(running_in(dossier)))
+    return whose in {"alle", "eigen"} or (whose in _OPENS and bool(_OPENS[whose][0](dossier)))
 
 
 def barrier(house: House, staff: Staff, case_id: str) -> Barrier | None:
@@ -78,11 +95,10 @@ def barrier(house: House, staff: Staff, case_id: str) -> Barrier | None:
     created_by = house.store.case(case_id).created_by
     dossier = Dossier.of(house.store.dossier.entries(case_id))
     if not reads_of(staff.role, dossier):
-        return Barrier(NO_OBJECTION if staff.role == BEZWAARBEHANDELAAR else NOT_YOURS)
-    if CASES[staff.role] != "eigen" or own_caseload() == OPEN:
-        return None
+        whose = CASES.get(staff.role, "geen")
+        return Barrier(_OPENS[whose][1] if whose in _OPENS else NOT_YOURS)
     owner = owner_of(created_by, dossier)
-    if owner == staff.login or not is_consulent(house.store, owner):
+    if not of_a_colleague(staff, owner, lambda login: is_consulent(house.store, login)):
         return None
     now = house.now()
     if _gave_today(dossier, staff.login, now) or _stands_in(house.audit, staff.login, case_id, now):
@@ -113,6 +129,23 @@ def owner_of(created_by: str, dossier: Dossier) -> str:
     """Login of whose case it is: who it was given to, else who made it."""
     given = dossier.latest("toegewezen")
     return str(given.get("login")) if given else created_by
+
+
+def of_a_colleague(staff: Staff, owner: str | None, is_consulent: Callable[[str], bool]) -> bool:
+    """Whether a case with this owner is a colleague's, so that this member of staff says why before it opens.
+
+    ``is_consulent`` tells whether a login is a consulent's now. Raises BadSetting.
+    """
+    if CASES.get(staff.role) != "eigen" or own_caseload() == OPEN:
+        return False
+    return owner is not None and owner != staff.login and is_consulent(owner)
+
+
+def view_of(staff: Staff, owner: str | None, is_consulent: Callable[[str], bool]) -> View:
+    """How much of a case with this owner its line in the caseload shows somebody who sees the line; as ``of_a_colleague``."""
+    if may(staff.role, "read_record"):
+        return "fase" if of_a_colleague(staff, owner, is_consulent) else "alles"
+    return "aantallen" if may(staff.role, "see_caseload") else "fase"
 
 
 def is_consulent(store: Store, login: str) -> bool:
@@ -172,6 +205,6 @@ def _day(at: datetime) -> date:
 
 
 __all__ = [
-    "NO_OBJECTION", "NOT_YOURS", "OF_A_COLLEAGUE", "REASONS", "Barrier", "NotAReason", "barrier", "is_consulent", "owner_of",
-    "own_caseload", "reads_of", "stand_in", "stands_in",
+    "NOT_HANDED_IN", "NOT_YOURS", "NO_OBJECTION", "OF_A_COLLEAGUE", "REASONS", "Barrier", "NotAReason", "View", "barrier",
+    "is_consulent", "of_a_colleague", "own_caseload", "owner_of", "reads_of", "stand_in", "stands_in", "view_of",
 ]  # fmt: skip

@@ -79,11 +79,11 @@ MEANS: dict[str, str] = {
 }
 """What may be done, in Dutch."""
 
-Whose = Literal["alle", "eigen", "bezwaar", "eigen talen", "geen"]
+Whose = Literal["alle", "eigen", "voorgelegd", "bezwaar", "eigen talen", "geen"]
 
 CASES: dict[str, Whose] = {
     CONSULENT: "eigen",
-    TOETSER: "alle",
+    TOETSER: "voorgelegd",
     TEAMLEIDER: "alle",
     BEZWAARBEHANDELAAR: "bezwaar",
     CULTUURVERTALER: "eigen talen",
@@ -95,6 +95,7 @@ CASES: dict[str, Whose] = {
 WHOSE_NL: dict[str, str] = {
     "alle": "alle zaken",
     "eigen": "eigen zaken en zaken van niemand; een zaak van een collega na het noemen van een reden, voor die dag",
+    "voorgelegd": "alleen zaken waarvan het concept is voorgelegd of vastgesteld; niet terwijl het wordt gemaakt of herzien",
     "bezwaar": "alleen zaken waarin nu bezwaar of beroep loopt",
     "eigen talen": "alleen losse antwoorden in de eigen talen, zonder naam en zonder zaak; gevoelige alleen met dat recht",
     "geen": "geen zaken",

@@ -47,8 +47,29 @@ niet, want in de audit staan geen woorden over mensen. Drie dingen gaan vanzelf 
 - een zaak die de consulent vandaag zelf heeft overgedragen;
 - met de instelling `INTAKE_OWN_CASELOAD=open` elke zaak, voor een gemeente die geen eigen zaken kent.
 
-De zakenlijst toont aan consulent, toetser en teamleider alle zaken: naam, fase, termijnen en aantallen. Een bestand van een
-ander systeem kan rijen voor meer zaken hebben; het overnemen is een taak van het team, en staat per zaak in de audit.
+## De zakenlijst
+
+De zakenlijst heeft een regel voor elke zaak; een bezwaarbehandelaar ziet alleen zaken waarin bezwaar of beroep loopt. Hoeveel
+er op een regel staat, wordt bepaald waar de lijst wordt gelezen, vóór het zoeken en sorteren: wat iemand niet mag zien, is ook
+niet met een filter te vinden.
+
+| van wie is de zaak | wie kijkt | wat er staat |
+| --- | --- | --- |
+| van uzelf, of van niemand | consulent | alles |
+| van een collega | consulent | wie het is, taal, van welke collega, fase, termijnen |
+| maakt niet uit | toetser, teamleider | hetzelfde, met aantallen, de laatste activiteit en op wie of wat het wacht |
+| bezwaar of beroep loopt | bezwaarbehandelaar | wie het is, taal, van welke consulent, fase, termijnen |
+
+Eén ding staat op elke regel: dat er vandaag iemand moet lezen wat er is geschreven. Met `INTAKE_OWN_CASELOAD=open` staat voor
+elke consulent alles op elke regel. Waarnemen opent de zaak; de regel in de lijst verandert daar niet van.
+
+Een bestand van een ander systeem kan rijen voor meer zaken hebben; het overnemen is een taak van het team, en staat per zaak in
+de audit.
+
+## De toetser
+
+Een toetser ziet het concept en waar het op rust, vanaf het moment dat het is voorgelegd. Wordt het teruggehaald of herzien, dan
+gaat de zaak weer dicht tot het opnieuw is voorgelegd. Stuurt de toetser het terug, dan blijft de zaak open.
 
 ## Geen account voor derden
 

@@ -161,7 +161,8 @@ def test_a_toetser_reads_and_enters_nothing(house: House, pen: Pen, act: Act, ht
     pen.say("gezondheid.lichaam", "GEHEIM", "GEHEIM", understood_by="words")
     pen.say("financien.schulden", True, "GEHEIM")
     data = {"gevolgen": "Hoogstens 12 uur les per week.", "besproken": "ja"}
-    keep(house.store, pen.case.case_id, "gezondheid", data, by="consulent", at=NOW)
+    for kind, entered in (("gezondheid", data), ("voorgelegd", {})):
+        keep(house.store, pen.case.case_id, kind, entered, by="consulent", at=NOW)
     shown = html(TOETSER)
     assert "Hoogstens 12 uur les per week." in shown
     assert "GEHEIM" not in shown and "<form" not in shown and "Schulden" not in shown

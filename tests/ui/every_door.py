@@ -26,6 +26,7 @@ OWN_ROUTES: dict[str, str | tuple[str, ...]] = {
     "GET /documenten/team/overzicht.csv": (C, L), "GET /documenten/{case_id}/{name}": (C, T),
     "GET /inloggen": ANYBODY, "POST /inloggen": ANYBODY, "POST /uitloggen": ANYBODY,
     "GET /inloggen/verder": ANYBODY, "POST /inloggen/verder": ANYBODY, "POST /aanwezig": ANYBODY,
+    "GET /inloggen/wachtwoord": STAFF_ROLES, "POST /inloggen/wachtwoord": STAFF_ROLES,
     "GET /inloggen/gemeente": ANYBODY, "GET /inloggen/gemeente/terug": ANYBODY,
     "GET /gesprek/aanmelden": ANYBODY, "GET /gesprek/aangemeld": ANYBODY,
     "GET /beheer": ANYBODY, "GET /beheer/": (H,), "GET /beheer/toestand": (H,), "POST /beheer/": (H,),
@@ -85,6 +86,18 @@ FUNCTIONS: dict[str, dict[str, tuple[str, ...]]] = {
     ),
     "/": {},
 }  # fmt: skip
+
+# --- cases: who may be in them, by what there is to say of them -----------------------------------------------------------------
+IN: dict[str, tuple[str, ...]] = {"own": (C, T, L, B), "other": (L,)}
+"""``own``: of the consulent, its concept was handed in, and bezwaar runs. ``other``: of a colleague, and still being made."""
+
+LISTED: dict[str, tuple[str, ...]] = {
+    "everything": (C,), "counts": (T, L), "phase and clocks": ("collega",), "nothing": (B, H, V, "derde"),
+}  # fmt: skip
+"""What the row of a case of the consulent tells whom; ``collega`` is another consulent. No bezwaar runs in it."""
+
+RECORDINGS: dict[str, tuple[str, ...]] = {"own": (C, "own speaker"), "other": ("collega", "other speaker")}
+"""Who may hear what a person said aloud, in a case of the consulent and in one of a colleague."""
 
 # --- rooms: who sees them (in a case they may be in), and who may do what in them ------------------------------------------
 ROOMS: dict[str, tuple[str, ...]] = {

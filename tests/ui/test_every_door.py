@@ -9,21 +9,36 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
 from assistant.commands.opening import wording_of
+from assistant.conversation.voice import agree
 from assistant.documents.registry import all_outgoing
-from assistant.dossier.keeping import keep
+from assistant.dossier.keeping import keep, withdraw
 from assistant.house import House, open_house
-from assistant.permissions import NO_OBJECTION, NOT_YOURS, OF_A_COLLEAGUE
+from assistant.permissions import NO_OBJECTION, NOT_HANDED_IN, NOT_YOURS, OF_A_COLLEAGUE
+from assistant.recordings import Recordings, Vault
+from assistant.store import Event
 from assistant.store.translation import Reviewer
 from tests.conftest import Clock, Person
 from tests.pip.cases import CASES
 from tests.ui import every_door
-from tests.ui.every_door import ACTS, ANYBODY, DOCUMENTS, FUNCTIONS, OWN_ROUTES, PERSON, STAFF_ROLES
+from tests.ui.every_door import (
+    ACTS,
+    ANYBODY,
+    DOCUMENTS,
+    FUNCTIONS,
+    IN,
+    LISTED,
+    OWN_ROUTES,
+    PERSON,
+    RECORDINGS,
+    STAFF_ROLES,
+)
 from tests.ui.every_door import ROOMS as SEEN
 from ui.app import create_app
 from ui.chat.door import COOKIE as PERSON_COOKIE
@@ -43,17 +58,25 @@ BODIES: dict[str, dict[str, Any]] = {
 ENDS_A_SESSION = {"/uitloggen", "/gesprek/weg"}
 REFUSES_ALL_THE_SAME = {
     "/opnamen/tekst/terug", "/gesprek/tweede-feit", "/opnamen/antwoord", "/gesprek/gegevens/wijzigen", "/beheer/",
+    "/inloggen/wachtwoord",
 }  # fmt: skip
 """Whoever may come here is told that there is no such recording, that the digits are wrong, to agree to be recorded first, is led
 on to the conversation, or has to send the form's own token along."""
 
+SOUND = b"OggS" + b"constructed speech " * 40
+"""What two persons said aloud: one in a case of the consulent, one in a case of a colleague."""
+
 VISITORS = ("nobody", "other person", *STAFF_ROLES)
-KEPT_OUT = {NOT_YOURS, NO_OBJECTION, OF_A_COLLEAGUE}
+KEPT_OUT = {NOT_YOURS, NO_OBJECTION, NOT_HANDED_IN, OF_A_COLLEAGUE}
 
 
 @dataclass
 class World:
-    """One house with an account of every role, two cases, two persons, and the application over it."""
+    """One house with an account of every role, cases of the consulent and of a colleague, persons, and the application over it.
+
+    ``recordings``: number of what was said aloud in an own case and in another. ``listed``: label of a case of the consulent, and
+    of one in which words must be read today.
+    """
 
     house: House
     app: Any
@@ -63,6 +86,8 @@ class World:
     spoken: str
     cookies: dict[str, dict[str, str]]
     component: dict[str, int]
+    recordings: dict[str, int]
+    listed: tuple[str, str]
 
     def ask(self, visitor: str, method: str, path: str, **more: Any) -> Any:
         self.client.cookies.clear()
@@ -93,30 +118,62 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     for role in (*STAFF_ROLES, COLLEAGUE):
         house.access.add_staff(role, f"{role} (verzonnen)", "consulent" if role == COLLEAGUE else role, PASSWORD)
     house.store.translation.set_reviewer(Reviewer("cultuurvertaler", ("ti",), sensitive=True))
-    for role in STAFF_ROLES:
+    for role in (*STAFF_ROLES, COLLEAGUE):
         cookies[role] = {STAFF_COOKIE: house.access.sign_in(role, PASSWORD, remote="test")}
     own, other = CASES["moeder_eritrea"](house), CASES["gezinsmigrant"](house)
     for case_id, login in ((own, "consulent"), (other, COLLEAGUE)):
         keep(house.store, case_id, "toegewezen", {"login": login}, by="teamleider", at=house.now())
     _objection(house, own)
+    keep(house.store, own, "voorgelegd", {}, by="consulent", at=house.now())
     somebody, stranger = Person(house, "nl"), Person(house, "nl")
     somebody.go_to("wensen.drie_jaar")
     somebody.say(WORDS)
     keep(house.store, somebody.case.case_id, "toegewezen", {"login": COLLEAGUE}, by="teamleider", at=house.now())
     for name, person in (("person", somebody), ("other person", stranger)):
-        token = house.access.enter_code(person.case.code, remote="test")
-        cookies[name] = {PERSON_COOKIE: token}
+        cookies[name] = _at_the_chat(house, person)
+    recordings = {}
+    for whose, login in (("own", "consulent"), ("other", COLLEAGUE)):
+        speaker = Person(house, "ti")
+        recordings[whose] = _said_aloud(house, speaker)
+        keep(house.store, speaker.case.case_id, "toegewezen", {"login": login}, by="teamleider", at=house.now())
+        cookies[f"{whose} speaker"] = _at_the_chat(house, speaker)
+    listed = _listed(house, "Vraagt veel (verzonnen)", "handover"), _listed(house, "Vandaag lezen (verzonnen)", "attention")
     app = create_app(
         house, dialogue_url="http://127.0.0.1:9", dialogue_secret="geheim", sign_on=SignOnOfNobody(),  # type: ignore[arg-type]
         person_sign_on=SignOnOfNobody(),  # type: ignore[arg-type]
     )  # fmt: skip
     with TestClient(app, base_url="http://testserver", raise_server_exceptions=False) as client:
-        found = World(house, app, client, own, other, somebody.case.case_id, cookies, {})
+        found = World(house, app, client, own, other, somebody.case.case_id, cookies, {}, recordings, listed)
         for mount, visitor in (("/consulent", "consulent"), ("/vertaler", "cultuurvertaler")):
             parts = found.ask(visitor, "GET", f"{mount}/config").json()["components"]
             found.component[mount] = next(part["id"] for part in parts if part["type"] == "html")
         yield found
     house.store.close()
+
+
+def _at_the_chat(house: House, person: Person) -> dict[str, str]:
+    return {PERSON_COOKIE: house.access.enter_code(person.case.code, remote="test")}
+
+
+def _said_aloud(house: House, person: Person) -> int:
+    """The number of an answer that this person spoke in."""
+    case_id = person.case.case_id
+    person.go_to("wensen.drie_jaar")
+    agree(house.store, house.wording, case_id, "ti", True, house.now())
+    recordings = Recordings(house.store.translation, Vault(house.data, house.keyring))
+    kept = recordings.keep_answer(SOUND, 4200, case_id=case_id, message_id="m1", language="ti")
+    house.conversation.take_recording(case_id, "m1", kept, prompt_id=person.reply["prompt_id"])
+    assert kept.id is not None
+    return kept.id
+
+
+def _listed(house: House, label: str, event: str) -> str:
+    """The label of a case of the consulent, in which somebody told something and this happened."""
+    made = house.access.new_case(language="nl", label=label, created_by="consulent", constructed=True)
+    house.conversation.screen(made.case_id)
+    with house.store.writing(made.case_id) as writer:
+        writer.event(Event(event, house.now().isoformat(), 1, {}))
+    return label
 
 
 def _objection(house: House, case_id: str) -> None:
@@ -227,7 +284,7 @@ def test_every_route_of_ours_answers_whom_it_should(world: World, route: str) ->
         inside = visitor == "other person" if expected == PERSON else visitor in expected
         if not inside:
             assert refused, f"{visitor} got {answer.status_code} at {route}"
-        elif path not in REFUSES_ALL_THE_SAME or (method, path) == ("GET", "/beheer/"):
+        elif path not in REFUSES_ALL_THE_SAME or (method, path) in {("GET", "/beheer/"), ("GET", "/inloggen/wachtwoord")}:
             assert not refused, f"{visitor} was refused with {answer.status_code} at {route}"
 
 
@@ -281,10 +338,7 @@ def test_the_record_of_a_colleague_asks_why_first(world: World) -> None:
 
 
 def may_be_in(role: str, case_id: str, world: World) -> bool:
-    """In the own case bezwaar runs; the other one is of a colleague."""
-    return {"consulent": case_id == world.own, "bezwaarbehandelaar": case_id == world.own}.get(
-        role, role in {"toetser", "teamleider"}
-    )
+    return role in IN["own" if case_id == world.own else "other"]
 
 
 @pytest.mark.parametrize("role", STAFF_ROLES)
@@ -328,6 +382,118 @@ def test_every_document_is_for_whom_it_should(world: World, whose: str) -> None:
             expected = visitor in DOCUMENTS[one.id] and may_be_in(visitor, case_id, world)
             refused = answer.status_code in {401, 403, 404}
             assert refused is not expected, (visitor, whose, one.id, answer.status_code, answer.text[:80])
+
+
+def doors_of(world: World, role: str, case_id: str) -> dict[str, bool]:
+    """Every door of a case that this role may have at all -> whether it is open now."""
+    found = {}
+    for room in (one for one in ROOMS if one.of_case and role in SEEN[one.id]):
+        asked = {"room": room.id, "case": case_id, "mark": None, "options": {}}
+        found[room.id] = "html" in world.call(role, "/consulent", "room", asked).json()
+        for act in (act for act, roles in ACTS[room.id].items() if role in roles):
+            given = world.call(role, "/consulent", "act", {"room": room.id, "case": case_id, "act": act}).json()
+            found[f"{room.id}.{act}"] = given.get("fault") not in KEPT_OUT
+    for name in (name for name, roles in DOCUMENTS.items() if role in roles):
+        answer = world.ask(role, "GET", f"/documenten/{case_id}/{name}.{'zip' if name == 'archief' else 'html'}")
+        found[f"{name}.document"] = answer.status_code not in {401, 403, 404}
+    return found
+
+
+def test_a_concept_opens_to_a_toetser_when_it_is_handed_in_and_closes_when_it_is_taken_back(world: World) -> None:
+    house, case_id = world.house, CASES["gezinsmigrant"](world.house)
+
+    def entered(kind: str, **data: Any) -> int:
+        return keep(house.store, case_id, kind, data, by="consulent", at=house.now()).id
+
+    def opened() -> bool:
+        doors = doors_of(world, "toetser", case_id)
+        assert len(doors) > 9 and len(set(doors.values())) == 1, doors
+        return doors["plan"]
+
+    assert not opened()
+    handed_in = entered("voorgelegd")
+    assert opened()
+    keep(house.store, case_id, "toets", {"besluit": "terug", "toelichting": "Kijk nog eens."}, by="toetser", at=house.now())
+    assert opened(), "who sent it back waits for an answer"
+    withdraw(house.store, case_id, handed_in, "Toch nog niet.", by="consulent", at=house.now())
+    assert not opened()
+    entered("vastgesteld", versie=1, datum="2026-11-22", mandaat="verzonnen")
+    assert opened(), "a set plan is past the check"
+    entered("herziening", reden="voortgang", toelichting="verzonnen")
+    assert not opened(), "a new concept is being made"
+    entered("voorgelegd")
+    assert opened()
+
+
+# --- the list: what a row tells whom ------------------------------------------------------------------------------------
+
+
+def rows_of(world: World, login: str) -> dict[str, str]:
+    """The rows of the list as the page gets them: label -> HTML; nothing for whoever gets no list."""
+    for _ in range(100):
+        asked = {"case": None, "rows": {}, "query": {"scope": "alle", "count": 1000}}
+        found = world.call(login, "/consulent", "look", asked).json().get("list")
+        if found is None or not found["waiting"]:
+            break
+    rows = found["rows"].values() if found else ()
+    return {label: html for html in rows for label in world.listed if label in html}
+
+
+@pytest.mark.parametrize("login", [*STAFF_ROLES, COLLEAGUE])
+def test_a_row_tells_of_a_case_what_somebody_may_know_of_it(world: World, login: str) -> None:
+    asks, alarm = world.listed
+    tells = next(tells for tells, roles in LISTED.items() if login in roles)
+    rows = rows_of(world, login)
+    assert set(rows) == (set() if tells == "nothing" else {asks, alarm})
+    if tells != "nothing":
+        assert "10 Geregistreerd" in rows[asks] and "PIP vaststellen" in rows[asks]
+        assert ("consulent (verzonnen)" in rows[asks]) is (login != "consulent"), "whose it is"
+        assert ("beantwoord" in rows[asks]) is (tells != "phase and clocks")
+        assert ("wil een persoon spreken" in rows[asks]) is (tells == "everything")
+        assert "graag vandaag lezen" in rows[alarm] and "graag vandaag lezen" not in rows[asks]
+
+
+def test_a_municipality_without_own_cases_shows_every_consulent_every_row_whole(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("INTAKE_OWN_CASELOAD", "open")
+    asks, _ = world.listed
+    assert "wil een persoon spreken" in rows_of(world, COLLEAGUE)[asks]
+    assert "wil een persoon spreken" not in rows_of(world, "toetser")[asks]
+
+
+# --- recordings, by case -------------------------------------------------------------------------------------------------
+
+
+def hearing(world: World, whose: str) -> set[str]:
+    """Who gets the sound; anybody else learns not even whether it is there."""
+    heard = set()
+    for visitor in (*VISITORS, COLLEAGUE, "own speaker", "other speaker"):
+        answer = world.ask(visitor, "GET", f"/opnamen/{world.recordings[whose]}")
+        if answer.status_code == 200:
+            assert answer.content == SOUND and answer.headers["cache-control"] == "no-store"
+            heard.add(visitor)
+        else:
+            assert (answer.status_code, answer.content) == (404, b""), visitor
+    return heard
+
+
+@pytest.mark.parametrize("whose", ["own", "other"])
+def test_what_was_said_aloud_is_heard_by_whose_case_it_is(world: World, whose: str) -> None:
+    store, now = world.house.store, world.house.now().isoformat()
+    assert hearing(world, whose) == set(RECORDINGS[whose])
+    source = store.translation.source_of("recording", world.recordings[whose])
+    assert source is not None and source.id is not None
+    until = (world.house.now() + timedelta(minutes=15)).isoformat()
+    assert store.translation.take(source.id, "cultuurvertaler", now, until)
+    assert hearing(world, whose) == {*RECORDINGS[whose], "cultuurvertaler"}, "who has it on their desk"
+    recording = store.translation.recording(world.recordings[whose])
+    assert recording is not None and recording.case_id is not None
+    listened = [line.who for line in world.house.audit.of_case(recording.case_id) if line.about.get("ruimte") == "opname"]
+    assert set(listened) == {one for one in (*RECORDINGS[whose], "cultuurvertaler") if "speaker" not in one}
+    if whose == "other":
+        world.call("consulent", "/consulent", "act", {"case": recording.case_id, "act": "waarnemen", "reden": "contact"})
+        assert hearing(world, whose) == {*RECORDINGS[whose], "cultuurvertaler", "consulent"}, "who stands in today"
 
 
 def test_standing_in_opens_a_case_for_one_person_for_a_day(world: World) -> None:

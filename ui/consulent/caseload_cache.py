@@ -112,6 +112,11 @@ class CaseloadCache:
         """Login -> name of everybody of staff, as of the last look."""
         return self._names
 
+    @property
+    def consulenten(self) -> frozenset[str]:
+        """Logins of the consulenten, as of the last look."""
+        return self._consulenten
+
     def cases(self) -> tuple[str, list[CaseSummary]]:
         """The mark and all cases, however long it takes: to read today first, then the newest activity."""
         with self._lock:

@@ -16,11 +16,12 @@ from assistant.access import Staff
 from assistant.caseload import ATTENTION_NL
 from assistant.caseload_line import SOON, CaseLine, Need
 from assistant.municipality import Municipality
+from assistant.permissions import View
 from assistant.pip.clocks import Clock
-from assistant.roles import BEZWAARBEHANDELAAR, CONSULENT, TOETSER, may
+from assistant.roles import CONSULENT, TOETSER
 from assistant.wording import Wording
 from ui.consulent.caseload_cache import newest_first
-from ui.consulent.rows import Row, language_in_dutch, row_of, searchable
+from ui.consulent.rows import Row, language_in_dutch, row_of, searchable, without_progress
 
 PAGE = 60
 """Rows that are sent at first, and that come with every next part."""
@@ -48,9 +49,6 @@ CLOCK_TONES: Mapping[str, tuple[str, str]] = {
     "wacht": ("calm", "pause"), "onbekend": ("calm", "weet_niet"), "loopt_niet": ("calm", "niet_van_toepassing"),
 }  # fmt: skip
 """Tone of a clock -> class of its colour and the shape beside it: colour never stands alone."""
-
-FROM_ANSWERS = ("misschien jonger", "bijna ")
-"""How flags begin that follow from an answer: who may not read answers does not see them."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +98,10 @@ class ClockShown:
 
 @dataclass(frozen=True)
 class CaseRow:
-    """One case as the table shows it; ``mark`` changes when anything shown changes."""
+    """One case as the table shows it; ``mark`` changes when anything shown changes.
+
+    ``counted`` is whether the reader sees how far the case is, and how much of it is open.
+    """
 
     row: Row
     phase: str
@@ -112,6 +113,7 @@ class CaseRow:
     tags: tuple[Any, ...]
     open_points: int
     to_review: int
+    counted: bool
     mark: str
 
 
@@ -145,23 +147,23 @@ class SearchTexts:
 
     def __init__(self, wording: Wording) -> None:
         self._wording = wording
-        self._known: dict[str, tuple[CaseLine, str]] = {}
+        self._known: dict[tuple[str, View], tuple[CaseLine, str]] = {}
 
     def of(self, line: CaseLine) -> str:
         """The label, number, language, stage and phase of a case as the search compares them."""
-        known = self._known.get(line.id)
+        known = self._known.get((line.id, line.view))
         if known is None or known[0] is not line:
-            row = row_of(line.summary, self._wording, datetime.now(UTC))
+            row = _row(line, self._wording, datetime.now(UTC))
             phase = line.phase
             known = line, f"{row.search} {searchable(f'{phase.phase.id} {phase.phase.label} {phase.what}')}"
-            self._known[line.id] = known
+            self._known[line.id, line.view] = known
         return known[1]
 
 
 def find(
     lines: Iterable[CaseLine], query: Query, staff: Staff, texts: SearchTexts, municipality: Municipality
 ) -> Found:
-    """The cases that ``staff`` asked for."""
+    """The cases that ``staff`` asked for, out of the lines that they may see (``assistant.caseload_line.seen_by``)."""
     every = list(lines)
     scope = query.scope if query.scope in scopes_of(staff) else default_scope(every, staff)
     mine = sum(line.owner == staff.login for line in every)
@@ -172,11 +174,6 @@ def find(
     key, backwards = _order(query, staff, municipality)
     found.sort(key=key, reverse=backwards)
     return Found(scope, tuple(found[: query.count]), len(found), len(inside), mine, number and scope != "alle")
-
-
-def seen_by(lines: Iterable[CaseLine], staff: Staff) -> list[CaseLine]:
-    """The cases somebody may see at all: a bezwaarbehandelaar only those in which bezwaar or beroep runs."""
-    return [line for line in lines if line.objection or staff.role != BEZWAARBEHANDELAAR]
 
 
 def scopes_of(staff: Staff) -> Mapping[str, str]:
@@ -262,10 +259,8 @@ def _days(clock: Clock) -> int:
 
 
 def case_row(line: CaseLine, staff: Staff, wording: Wording, names: Mapping[str, str], now: datetime) -> CaseRow:
-    """One case in the words of the table, as this member of staff may see it."""
-    row = row_of(line.summary, wording, now)
-    seen = may(staff.role, "read_record")
-    flags = [flag for flag in line.flags if seen or not flag.startswith(FROM_ANSWERS)]
+    """One case in the words of the table: all of what the line holds, which is what this member of staff may see."""
+    row, flags = _row(line, wording, now), line.flags
     tags = tuple(tag for tag in row.waits if tag.text in flags)
     near = [one for one in line.running if _days(one) <= 60][:2] or list(line.running[:1])
     if not near:
@@ -274,14 +269,19 @@ def case_row(line: CaseLine, staff: Staff, wording: Wording, names: Mapping[str,
     rest = tuple(_clock(one) for one in line.clocks if one not in near and one.tone not in {"loopt_niet", "onbekend"})
     owner = "" if line.owner == staff.login else names.get(line.owner or "", line.owner or "nog niemand")
     shown = (
-        row.mark, line.phase.phase.label, line.phase.waits_for, line.phase.what, owner, chips, rest, flags,
+        line.view, row.mark, line.phase.phase.label, line.phase.waits_for, line.phase.what, owner, chips, rest, flags,
     )  # fmt: skip
     return CaseRow(
         row=row, phase=f"{line.phase.phase.id} {line.phase.phase.label}", waits_for=WAITS.get(line.phase.waits_for, ""),
         what=line.phase.what, owner=owner, clocks=chips, more_clocks=rest, tags=tags,
-        open_points=line.summary.open_points, to_review=line.summary.to_review,
+        open_points=line.summary.open_points, to_review=line.summary.to_review, counted=line.view != "fase",
         mark=hashlib.sha256(repr(shown).encode("utf-8", "replace")).hexdigest()[:10],
     )  # fmt: skip
+
+
+def _row(line: CaseLine, wording: Wording, now: datetime) -> Row:
+    row = row_of(line.summary, wording, now)
+    return without_progress(row) if line.view == "fase" else row
 
 
 def _clock(one: Clock) -> ClockShown:
@@ -322,5 +322,5 @@ def choices(lines: Iterable[CaseLine], wording: Wording, municipality: Municipal
 
 __all__ = [
     "CLOCK_FILTERS", "GROUPS", "PAGE", "SCOPES", "SORTS", "WAITS", "CaseRow", "ClockShown", "Found", "Query", "SearchTexts",
-    "TodayItem", "case_row", "choices", "find", "groups_of", "scopes_of", "seen_by", "today",
+    "TodayItem", "case_row", "choices", "find", "groups_of", "scopes_of", "today",
 ]  # fmt: skip

@@ -19,6 +19,7 @@ import gradio as gr
 
 from assistant.access import Staff
 from assistant.audit.noting import NotNoted
+from assistant.caseload_line import seen_by
 from assistant.dossier.forms import form
 from assistant.house import House
 from assistant.permissions import barrier
@@ -40,7 +41,6 @@ from ui.consulent.listing import (
     choices,
     find,
     scopes_of,
-    seen_by,
     today,
 )  # fmt: skip
 from ui.consulent.record_page import Kept, record_page
@@ -265,14 +265,16 @@ class Desk:
     def _list(self, staff: Staff, asked: Mapping[str, Any]) -> dict[str, Any] | None:
         query = Query.of(asked.get("query"))
         now = self.caseload.caseload()
-        mark = hashlib.sha256(repr((now.mark, query, staff.login, staff.role)).encode()).hexdigest()[:12]
+        consulenten = self.caseload.consulenten
+        asks = now.mark, query, staff.login, staff.role, sorted(consulenten)
+        mark = hashlib.sha256(repr(asks).encode()).hexdigest()[:12]
         if asked.get("list_mark") == mark:
             return None
         known = asked.get("rows")
         if not isinstance(known, Mapping):
             return {"again": True}
         wording, names = self.house.wording, self.caseload.names
-        lines = seen_by(now.lines.values(), staff)
+        lines = seen_by(now.lines.values(), staff, consulenten)
         found = find(lines, query, staff, self.texts, self.house.municipality)
         rows = [case_row(line, staff, wording, names, self.now()) for line in found.shown]
         items, more = today(lines, staff)

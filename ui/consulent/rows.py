@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from assistant.caseload import ATTENTION_NL, UNDER_AGE_NL, CaseSummary
@@ -80,6 +80,15 @@ def row_of(case: CaseSummary, wording: Wording, now: datetime) -> Row:
         waits=tags, to_review=not_reviewed(case.to_review), group=" ".join(_groups(case)),
         search=searchable(f"{label} {case.number} {language} {own} {stage}{' voorbeeld' if case.constructed else ''}"),
         mark=hashlib.sha256(repr(shown).encode("utf-8", "replace")).hexdigest()[:10],
+    )  # fmt: skip
+
+
+def without_progress(row: Row) -> Row:
+    """The row of a case of which somebody does not see how far it is: whose case, in which language, and what is said anyway."""
+    example = " voorbeeld" if row.constructed else ""
+    return replace(
+        row, progress="", percent=0, last_activity="", stage="", stage_short="", to_review="", group="",
+        search=searchable(f"{row.label} {row.number} {row.language} {row.language_own}{example}"),
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from assistant.access import Staff
 from assistant.house import House
+from assistant.permissions import NOT_HANDED_IN
 from assistant.pip import workflow
 from tests.conftest import Clock
 from tests.pip.way import Way, way
@@ -53,7 +54,9 @@ def press(page: Page, name: str, confirm: str) -> None:
 
 
 def test_the_main_path_by_three_accounts(open_desk: Open, case: Way) -> None:
-    marijke, tom = room(open_desk, case, LOGIN), room(open_desk, case, "tom")
+    marijke, tom = room(open_desk, case, LOGIN), open_desk(WIDE, "tom")
+    tom.evaluate(f"window.location.hash = 'zaak={case.case}/besluit'")
+    expect(tom.get_by_text(NOT_HANDED_IN)).to_be_visible()
     stands(marijke, "Concept")
     expect(marijke.locator(".cs-b-checks")).to_contain_text(
         "Alles wat volgens de wet in het plan moet staan, staat erin."

@@ -17,6 +17,7 @@ from assistant.documents.tree import Document, Heading, as_json, paragraph
 from assistant.dossier.entry import Entry
 from assistant.dossier.keeping import keep
 from assistant.house import House
+from assistant.permissions import NOT_HANDED_IN
 from assistant.pip.history import text_of
 from assistant.pip.plan import plan_of
 from assistant.pip.workflow import concept_digest
@@ -500,8 +501,12 @@ def test_an_overlap_is_kept_and_said(house: House, desk: Callable[..., dict[str,
 # --- the toetser ---------------------------------------------------------------------------------------------------------
 
 
-def test_a_toetser_reads_and_sees_no_sensitive_words(desk: Callable[..., dict[str, Any]], pen: Pen) -> None:
+def test_a_toetser_reads_and_sees_no_sensitive_words(
+    house: House, desk: Callable[..., dict[str, Any]], pen: Pen
+) -> None:
     mine = desk("show", pen.case.case_id)["html"]
+    assert desk("show", pen.case.case_id, TOETSER)["fault"] == NOT_HANDED_IN
+    entered(house, pen, "voorgelegd")
     theirs = desk("show", pen.case.case_id, TOETSER)["html"]
     assert "ሕቖይ የሕምመኒ" in mine
     for words in ("ሕቖይ የሕምመኒ", "ዕዳ ኣለኒ"):

@@ -10,6 +10,7 @@ import pytest
 
 from assistant.dossier.keeping import keep
 from assistant.house import House
+from assistant.permissions import NOT_HANDED_IN
 from assistant.roles import MAY
 from tests.conftest import Clock
 from tests.pip.cases import CASES
@@ -26,18 +27,22 @@ SEEN = {
     "beheerder": set(),
     "cultuurvertaler": set(),
 }
-"""Role -> rooms it may see, of a case in which bezwaar runs."""
+"""Role -> rooms it may see, of a case whose concept was handed in and in which bezwaar runs."""
 
 
 @pytest.fixture
 def staffed(house: House, clock: Clock) -> tuple[House, str]:
-    """A house with an account of every role, and the id of a constructed case with health answers in which bezwaar runs."""
+    """A house with an account of every role, and the id of a constructed case with health answers.
+
+    Its concept was handed in, and bezwaar runs.
+    """
     for role in ROLES:
         house.access.add_staff(f"rol-{role}", f"{role} (verzonnen)", role, PASSWORD)
     case_id = CASES["moeder_eritrea"](house)
     keep(house.store, case_id, "toegewezen", {"login": "rol-consulent"}, by="rol-teamleider", at=clock())
     data = {"soort": "bezwaar", "stand": "ingediend", "datum": "2026-11-20"}
     keep(house.store, case_id, "bezwaar", data, by="consulent", at=clock())
+    keep(house.store, case_id, "voorgelegd", {}, by="rol-consulent", at=clock())
     return house, case_id
 
 
@@ -48,6 +53,15 @@ def shown(
     assert answer.status_code == 200, answer.text
     found: dict[str, Any] = answer.json()
     return found
+
+
+def listed(ask: Callable[..., httpx.Response], house: House, role: str, **query: str) -> list[str]:
+    """The ids in the list once every case has been read: the first look gives what is known so far."""
+    for _ in range(100):
+        found = shown(ask, house, role, "look", {"rows": {}, "query": query})["list"]
+        if not found["waiting"]:
+            break
+    return list(found["order"])
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -92,8 +106,8 @@ def test_a_bezwaarbehandelaar_sees_only_cases_in_which_bezwaar_runs(
 ) -> None:
     house, case_id = staffed
     other = CASES["gezinsmigrant"](house)
-    listed = shown(ask, house, "bezwaarbehandelaar", "look", {"rows": {}})
-    assert listed["list"]["order"] == [case_id] and listed["case"] is None
+    assert listed(ask, house, "bezwaarbehandelaar") == [case_id]
+    assert shown(ask, house, "bezwaarbehandelaar", "look", {"rows": {}})["case"] is None
     for room in ("plan", "besluit", "documenten"):
         asked = {"room": room, "case": other, "mark": None, "options": {}}
         assert "html" not in shown(ask, house, "bezwaarbehandelaar", "room", asked)
@@ -101,6 +115,24 @@ def test_a_bezwaarbehandelaar_sees_only_cases_in_which_bezwaar_runs(
     keep(house.store, case_id, "bezwaar", outcome, by="consulent", at=clock())
     asked = {"room": "documenten", "case": case_id, "mark": None, "options": {}}
     assert "html" not in shown(ask, house, "bezwaarbehandelaar", "room", asked)
+
+
+def test_a_toetser_sees_only_cases_whose_concept_was_handed_in(
+    staffed: tuple[House, str], ask: Callable[..., httpx.Response], clock: Clock
+) -> None:
+    house, case_id = staffed
+    other = CASES["gezinsmigrant"](house)
+    for room in SEEN["toetser"]:
+        asked = {"room": room, "case": other, "mark": None, "options": {}}
+        assert shown(ask, house, "toetser", "room", asked) == {"room": room, "fault": NOT_HANDED_IN}
+        acted = {"room": room, "case": other, "act": "opmerking" if room == "besluit" else "make_comment"}
+        assert shown(ask, house, "toetser", "act", acted).get("fault")
+    # after an act the list is read afresh
+    assert set(listed(ask, house, "toetser", scope="alle")) == {case_id, other}, "the list shows where every case stands"
+    assert listed(ask, house, "toetser") == [case_id]
+    keep(house.store, other, "voorgelegd", {}, by="rol-consulent", at=clock())
+    for room in SEEN["toetser"]:
+        assert "html" in shown(ask, house, "toetser", "room", {"room": room, "case": other, "mark": None, "options": {}})
 
 
 def test_the_record_itself_is_for_the_consulent(staffed: tuple[House, str], ask: Callable[..., httpx.Response]) -> None:
