@@ -58,6 +58,12 @@ def language_name(code: str, locale: str) -> str:
     )
 
 
+def language_for_staff(code: str, own: str) -> str:
+    """Name of a language for Dutch staff: "Tigrinya (ትግርኛ)", with ``own`` as the language itself writes it."""
+    dutch = language_name(code, "nl")
+    return dutch if dutch == own else f"{dutch} ({own})"
+
+
 def date_label(value: str, language: str, wording: Wording) -> str:
     """``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD`` in words of the Gregorian calendar, with the month names of the date field."""
     year, *rest = value.split("-")

@@ -2,26 +2,32 @@
 
 Starts everything on free ports with a temporary data folder and constructed people, walks through the screens in headless
 Chromium (Debian's package ``chromium``), and writes ``docs/screenshots/``; ``--only desk`` makes just those of the consulent's
-desk (``desk_pictures.py``). With ``--all FOLDER`` it writes every screen in every language at both sizes into that folder, to be
-looked at.
+desk (``desk_pictures.py``), ``--only trust`` those of the beheerder and of "Mijn gegevens". With ``--all FOLDER`` it writes every
+screen in every language at both sizes into that folder, to be looked at.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import sys
 import tempfile
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from desk_pictures import DRAFT, PASSWORD, Sizes, draft_by_machine, overview
+import pyotp
+from desk_pictures import COLOURS, DRAFT, PASSWORD, Sizes, draft_by_machine, overview
 from desk_pictures import walk as walk_over_the_desk
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from assistant.access import COMMAND_LINE
+from assistant.commands import main as intake
 from assistant.commands.opening import open_here
 from assistant.examples import make_examples
 from assistant.house import House
@@ -167,6 +173,63 @@ def documentation(browser: Browser, servers: RunningHouse, house: House) -> None
     vertaler(browser, servers, house, OUT / "vertaler.png")
 
 
+COLLEAGUES = (
+    ("bea", "Bea de Groot (verzonnen)", "beheerder"),
+    ("noor", "Noor Bakker (verzonnen)", "consulent"),
+    ("selam", "Selam T. (verzonnen)", "cultuurvertaler"),
+    ("sanne@voorbeeld.nl", "Sanne Visser (verzonnen)", "toetser"),
+)
+"""Login, name and role of the accounts on the pictures of the beheerder; the first is who looks."""
+
+
+def beheer(browser: Browser, servers: RunningHouse, house: House) -> None:
+    """The accounts, and how the house stands after a backup and the daily run of the retention rules."""
+    access, tokens = house.access, []
+    for login, name, role in COLLEAGUES[:3]:
+        access.add_staff(login, name, role, PASSWORD)
+        token = access.sign_in(login, PASSWORD, remote="screenshots")
+        half = access.half_way(token)
+        if half is None:
+            raise RuntimeError("the pictures of the beheerder need the second step: INTAKE_SECOND_FACTOR=required")
+        tokens.append(access.give_code(token, pyotp.TOTP(half.secret).now(), remote="screenshots"))
+    house.store.translation.set_reviewer(Reviewer("selam", ("ti",)))
+    access.make_account(*COLLEAGUES[3], by=COMMAND_LINE, municipal=True)
+    access.make_account("wim", "Wim Smit (verzonnen)", "consulent", by=COMMAND_LINE)
+    access.disable("wim", by=COMMAND_LINE)
+    for command in (["backup"], ["retention", "run"]):
+        if intake([*command, "--data", str(house.data)]):
+            raise RuntimeError(f"intake {' '.join(command)} did not work")
+    context = browser.new_context(viewport=DESK, reduced_motion="reduce", locale="nl-NL")  # type: ignore[arg-type]
+    context.add_cookies([{"name": "intake_staff", "value": tokens[0], "url": servers.ui_url}])
+    page = context.new_page()
+    page.goto(f"{servers.ui_url}/beheer/")
+    page.locator("summary").first.click()
+    take_small(page, OUT / "beheer-accounts.png")
+    page.goto(f"{servers.ui_url}/beheer/toestand")
+    take_small(page, OUT / "beheer-toestand.png")
+    context.close()
+
+
+def my_data(browser: Browser, servers: RunningHouse, house: House) -> None:
+    """What the person sees of what is kept, on the phone, in two languages."""
+    for language in ("nl", "ar"):
+        case = house.access.new_case(
+            language=None, label="Beeld (verzonnen)", created_by="screenshots", constructed=True
+        )
+        house.conversation.take_turn(case.case_id, str(uuid.uuid4()), button=f"language:{language}")
+        walk(house, case.case_id, "onderwijs.hoogste", language)
+        page = phone(browser, servers, case.code, PHONE)
+        page.goto(f"{servers.ui_url}/gesprek/gegevens")
+        take_small(page, OUT / f"my-data-{language}-phone.png")
+        page.context.close()
+
+
+def take_small(page: Page, file: Path) -> None:
+    """One picture of a page at rest, in few colours."""
+    page.wait_for_load_state("networkidle")
+    Image.open(BytesIO(page.screenshot())).convert("RGB").quantize(COLOURS).save(file, optimize=True)
+
+
 def the_desk(browser: Browser, folder: Path, sizes: Sizes) -> None:
     """The walk over the consulent's desk, and the overview, each in a house of its own."""
     with demo() as (house, servers):
@@ -177,8 +240,9 @@ def the_desk(browser: Browser, folder: Path, sizes: Sizes) -> None:
 
 
 @contextmanager
-def demo() -> Iterator[tuple[House, RunningHouse]]:
+def demo(second_factor: str = "optional") -> Iterator[tuple[House, RunningHouse]]:
     """The product with an empty data folder, which is gone afterwards."""
+    os.environ["INTAKE_SECOND_FACTOR"] = second_factor  # of the parts that are started as well
     with tempfile.TemporaryDirectory() as folder:
         house = open_here(Path(folder))
         with running(Path(folder), names=("ui",)) as servers:
@@ -189,7 +253,7 @@ def main() -> int:
     """Make the pictures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--all", type=Path, metavar="FOLDER", help="every screen in every language, into this folder")
-    parser.add_argument("--only", choices=("desk", "rest"), help="only the pictures of the desk, or only the others")
+    parser.add_argument("--only", choices=("desk", "trust", "rest"), help="only these pictures")
     arguments = parser.parse_args()
     chromium = shutil.which("chromium")
     if chromium is None:
@@ -201,9 +265,13 @@ def main() -> int:
         sync_playwright() as play,
         play.chromium.launch(executable_path=chromium, args=OPTIONS) as browser,
     ):
-        if arguments.only != "rest":
+        if arguments.only in {None, "desk"}:
             the_desk(browser, folder, {"": DESK, "-phone": PHONE} if arguments.all else {"": DESK})
-        if arguments.only != "desk":
+        if arguments.only in {None, "trust"} and not arguments.all:
+            with demo("required") as (house, servers):
+                beheer(browser, servers, house)
+                my_data(browser, servers, house)
+        if arguments.only in {None, "rest"}:
             with demo() as (house, servers):
                 make_examples(house)
                 if arguments.all:

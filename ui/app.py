@@ -33,6 +33,7 @@ from ui.documents import documents_router  # noqa: E402
 from ui.health import Health, health_router  # noqa: E402
 from ui.limits import LimitedRequests, Limits  # noqa: E402
 from ui.oidc import SignOn  # noqa: E402
+from ui.own_password import own_password_router  # noqa: E402
 from ui.protection import Protection  # noqa: E402
 from ui.recordings import recordings_router  # noqa: E402
 from ui.recordings.text_sounds import TextSounds  # noqa: E402
@@ -108,6 +109,7 @@ def create_app(
     app.include_router(my_data_router(house, words, assets))
     app.include_router(documents_router(house))
     app.include_router(sign_in_router(house, assets, sign_on=sign_on, address=address))
+    app.include_router(own_password_router(house, assets))
     app.include_router(beheer_router(house, assets))
     if person_sign_on is not None:
         app.include_router(government_router(house, person_sign_on, address))

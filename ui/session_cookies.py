@@ -19,7 +19,7 @@ PREFIX = "__Host-"
 AWAKE = "/aanwezig"
 """Where a page of staff says that somebody is there."""
 
-_DONE_AT = ("/documenten/", "/beheer")
+_DONE_AT = ("/documenten/", "/beheer", "/inloggen/wachtwoord")
 _OPENED = ("/consulent", "/vertaler")
 
 

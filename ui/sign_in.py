@@ -6,9 +6,11 @@ token that opens ``/inloggen/verder`` and nothing else; every step gives a fresh
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import io
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any
 from urllib.parse import parse_qs
@@ -140,6 +142,25 @@ def home_of(role: str) -> str:
     return HOMES.get(role, HOME)
 
 
+def form_token(session: str) -> str:
+    """What a form of this session carries: another site knows neither the session nor this."""
+    return hashlib.sha256(f"formulier {session}".encode()).hexdigest()[:32]
+
+
+def own_form(fields: Mapping[str, str], session: str) -> bool:
+    """Whether a form that was sent is one of this session."""
+    return hmac.compare_digest(fields.get("formulier", "").encode(), form_token(session).encode())
+
+
+def framed(assets: Assets, title: str, body: str, *, status: int = 200, more: str = "") -> HTMLResponse:
+    """A small page in the look of the sign-in form. ``body`` and ``more`` (for the head) are HTML."""
+    html = _FRAME.format(
+        title=title, body=body, more=more, icon=assets.address("icon.svg"), style=assets.address("chat.css"),
+        own=assets.address("beheer.css"),
+    )  # fmt: skip
+    return HTMLResponse(html, status_code=status)
+
+
 def wait_in_words(fault: TooManyTries) -> str:
     """How long to wait, as a Dutch sentence."""
     much = "een minuut" if fault.minutes == 1 else "een kwartier" if fault.minutes == 15 else f"{fault.minutes} minuten"
@@ -157,26 +178,22 @@ def sign_in_router(house: Any, assets: Assets, *, sign_on: SignOn | None = None,
     access = house.access
 
     def page(title: str, body: str, *, status: int = 200, more: str = "") -> HTMLResponse:
-        html = _FRAME.format(
-            title=title, body=body, more=more, icon=assets.address("icon.svg"), style=assets.address("chat.css"),
-            own=assets.address("beheer.css"),
-        )  # fmt: skip
-        return HTMLResponse(html, status_code=status)
+        return framed(assets, title, body, status=status, more=more)
 
     def form(*, fault: str = "", login: str = "", status: int = 200) -> HTMLResponse:
         body = _FORM.format(
-            fault=_fault(fault), login=escape(login, quote=True), municipal=_MUNICIPAL if sign_on else "",
+            fault=fault_text(fault), login=escape(login, quote=True), municipal=_MUNICIPAL if sign_on else "",
             login_focus="" if login else " autofocus", password_focus=" autofocus" if login else "",
         )  # fmt: skip
         return page("Inloggen", body, status=status)
 
     def step(half: HalfWay, *, fault: str = "", status: int = 200) -> HTMLResponse:
         if half.step == "code":
-            return page("Code", _CODE.format(fault=_fault(fault)), status=status)
+            return page("Code", _CODE.format(fault=fault_text(fault)), status=status)
         if half.step == "wachtwoord":
-            return page("Nieuw wachtwoord", _PASSWORD.format(fault=_fault(fault), shortest=SHORTEST), status=status)
+            return page("Nieuw wachtwoord", _PASSWORD.format(fault=fault_text(fault), shortest=SHORTEST), status=status)
         qr = _qr(code_address(half.secret, login=half.login, issuer=f"Intake {house.municipality.name}".strip()))
-        body = _SET_UP.format(fault=_fault(fault), qr=qr, secret=escape(in_groups(half.secret)))
+        body = _SET_UP.format(fault=fault_text(fault), qr=qr, secret=escape(in_groups(half.secret)))
         return page("Tweede stap", body, status=status)
 
     async def go_on(token: str, request: Request) -> Response:
@@ -186,7 +203,7 @@ def sign_in_router(house: Any, assets: Assets, *, sign_on: SignOn | None = None,
             await to_thread.run_sync(access.sign_out, before)
         staff = await to_thread.run_sync(access.staff, token)
         response = RedirectResponse(home_of(staff.role) if staff else FURTHER, status_code=303)
-        _keep(response, token, request)
+        keep_token(response, token, request)
         return response
 
     @router.get("/inloggen")
@@ -322,16 +339,18 @@ def _municipal_routes(
                 # a page of our own, and no redirect: the strict cookie goes along only with what begins here
                 refresh = f'\n<meta http-equiv="refresh" content="0; url={home}">'
                 response = page("Ingelogd", _GO_ON.format(home=home), more=refresh)
-                _keep(response, token, request)
+                keep_token(response, token, request)
         response.delete_cookie(SIGN_ON, path="/", httponly=True, samesite="lax")
         return response
 
 
-def _keep(response: Response, token: str, request: Request) -> None:
+def keep_token(response: Response, token: str, request: Request) -> None:
+    """Let the browser hold the token of a session of staff, where no script can read it."""
     response.set_cookie(COOKIE, token, path="/", secure=request.url.scheme == "https", httponly=True, samesite="strict")
 
 
-def _fault(text: str) -> str:
+def fault_text(text: str) -> str:
+    """A fault above a form, as HTML; nothing for no fault."""
     return f'<p class="melding fout" role="alert">{escape(text)}</p>' if text else ""
 
 
@@ -344,4 +363,7 @@ def _qr(text: str) -> str:
     return drawn.getvalue().decode()
 
 
-__all__ = ["COOKIE", "home_of", "read_form", "sign_in_router", "staff_login", "wait_in_words"]
+__all__ = [
+    "COOKIE", "fault_text", "form_token", "framed", "home_of", "keep_token", "own_form", "read_form", "sign_in_router",
+    "staff_login", "wait_in_words",
+]  # fmt: skip

@@ -11,6 +11,7 @@ from assistant.access.faults import (
     AccessFault,
     BadAccount,
     ExpiredCode,
+    NoPassword,
     NotAllowedTo,
     NotSignedIn,
     TooManyTries,
@@ -41,6 +42,7 @@ class Access(PersonDoor, Accounts):
 
 __all__ = [
     "ALPHABET", "CODE_LENGTH", "COMMAND_LINE", "Access", "AccessFault", "AccountView", "BadAccount", "ExpiredCode", "HalfWay",
-    "NewCase", "NotAllowedTo", "NotSignedIn", "PersonSession", "PersonSignOn", "Policy", "SignedOn", "Staff", "TooManyTries",
-    "WeakPassword", "WrongCode", "WrongOneTimeCode", "WrongPassword", "_now", "login_of", "plain_code", "readable_code",
+    "NewCase", "NoPassword", "NotAllowedTo", "NotSignedIn", "PersonSession", "PersonSignOn", "Policy", "SignedOn", "Staff",
+    "TooManyTries", "WeakPassword", "WrongCode", "WrongOneTimeCode", "WrongPassword", "_now", "login_of", "plain_code",
+    "readable_code",
 ]  # fmt: skip

@@ -62,11 +62,15 @@ class WeakPassword(AccessFault):
     """The password cannot be used; the message says why, in Dutch, because it is shown."""
 
 
+class NoPassword(AccessFault):
+    """The account has no password here: it signs in at the municipality."""
+
+
 class BadAccount(AccessFault):
     """An account cannot be made or changed like this; the message says why, in Dutch, because it is shown."""
 
 
 __all__ = [
-    "AccessFault", "BadAccount", "ExpiredCode", "NotAllowedTo", "NotSignedIn", "TooManyTries", "WeakPassword", "WrongCode",
-    "WrongOneTimeCode", "WrongPassword",
+    "AccessFault", "BadAccount", "ExpiredCode", "NoPassword", "NotAllowedTo", "NotSignedIn", "TooManyTries", "WeakPassword",
+    "WrongCode", "WrongOneTimeCode", "WrongPassword",
 ]  # fmt: skip

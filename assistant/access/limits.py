@@ -32,8 +32,12 @@ class Limit:
     window: timedelta
 
     def wait(self, failures: Sequence[datetime], now: datetime) -> timedelta:
-        """How long still to wait after these failures; zero: try."""
-        counted = sorted(at for at in failures if at > now - self.window)
+        """How long still to wait after these failures; zero: try.
+
+        A failure further ahead than the longest wait was noted by a clock that was wrong and has been set back since: it
+        counts nowhere, or somebody would wait until the clock is there again.
+        """
+        counted = sorted(at for at in failures if now - self.window < at <= now + self.longest)
         if len(counted) < self.free:
             return timedelta(0)
         factor: int = 2 ** min(len(counted) - self.free, 30)

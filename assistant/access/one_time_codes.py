@@ -36,9 +36,14 @@ def step_of(secret: str, code: str, now: datetime) -> int | None:
     return found
 
 
+def last_step(now: datetime) -> int:
+    """The newest time step whose code is taken now."""
+    return int(now.timestamp()) // STEP + BESIDE
+
+
 def in_groups(secret: str) -> str:
     """A secret in groups of four, to type it where no camera is."""
     return " ".join(secret[i : i + 4] for i in range(0, len(secret), 4))
 
 
-__all__ = ["address", "in_groups", "new_secret", "step_of"]
+__all__ = ["address", "in_groups", "last_step", "new_secret", "step_of"]

@@ -11,13 +11,16 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from assistant.access import one_time_codes, passwords
-from assistant.access.faults import NotSignedIn, WeakPassword, WrongOneTimeCode, WrongPassword
+from assistant.access.faults import NoPassword, NotSignedIn, WeakPassword, WrongOneTimeCode, WrongPassword
 from assistant.access.limits import SIGN_IN_PER_ACCOUNT, SIGN_IN_PER_ADDRESS, Limit
 from assistant.access.sessions import HALF, STAFF, Sessions, digest
 from assistant.store import Session, StaffAccount
 
 HALF_WAY = timedelta(minutes=15)
 """How long somebody has to give a code, a new password or the first code of their app."""
+
+USED_CODES = timedelta(days=366)
+"""How long a one-time code that was used is known, as a digest; it is what refuses it when a clock shows its minute again."""
 
 Step = Literal["code", "wachtwoord", "instellen"]
 """What is still to be done: give a one-time code, choose a password, set up the app."""
@@ -108,7 +111,7 @@ class StaffDoor(Sessions):
         session, account = self._asked(token, "code", "instellen")
         tries = self._try(self._limits(account.login, remote))
         step = one_time_codes.step_of(account.totp_secret or "", code, self._now()) if account.totp_secret else None
-        if step is None or not self._store.take_totp_step(account.login, step):
+        if step is None or not self._take(account, step):
             self._note("geweigerd", who=account.login, role=account.role, hoe="code")
             raise WrongOneTimeCode("this one-time code is wrong, too old, or was used before")
         self._store.release_try(tries)
@@ -129,14 +132,40 @@ class StaffDoor(Sessions):
         passwords.check(password, login=account.login, name=account.name)
         if self._passwords.matches(account.password_hash, password):
             raise WeakPassword("Dit is het wachtwoord dat u kreeg. Kies een ander.")
-        self._store.add_staff(
-            replace(
-                account, password_hash=self._passwords.hash(password), password_at=self._now().isoformat(), must_change=False
-            )
-        )
+        self._keep_password(account, password)
         self._store.end_sessions(account.login, but=session.digest)
         self._note("account", who=account.login, role=account.role, wie=account.login, wat="wachtwoord gekozen")
         return self._further(session, code_given=session.trusted)
+
+    def change_password(self, token: str | None, old: str, new: str, *, remote: str) -> str:
+        """Replace the own password while signed in; every session of the account ends.
+
+        Returns:
+            A fresh token for this browser; it lasts as long as the session would have lasted that ends here.
+
+        Raises:
+            WrongPassword: ``old`` is not the password; counted as a try to sign in. TooManyTries: of those, or of this.
+            WeakPassword: with a Dutch sentence. NotSignedIn. NoPassword: this account has none here.
+        """
+        staff, session = self.staff(token), self._session(token, STAFF)
+        if staff is None or session is None:
+            raise NotSignedIn("sign in again")
+        account = self._account(staff.login)
+        if not account.password_hash:
+            raise NoPassword("this account signs in at the municipality")
+        tries = self._try(self._limits(account.login, remote))
+        if not self._passwords.matches(account.password_hash, old):
+            self._note("geweigerd", who=account.login, role=account.role, hoe="eigen wachtwoord")
+            raise WrongPassword("this is not the password of this account")
+        self._store.release_try(tries)
+        passwords.check(new, login=account.login, name=account.name)
+        if old == new:
+            raise WeakPassword("Dit is het wachtwoord dat u al hebt. Kies een ander.")
+        self._keep_password(account, new)
+        self._store.end_sessions(account.login)
+        self._note("account", who=account.login, role=account.role, wie=account.login, wat="wachtwoord veranderd")
+        left = datetime.fromisoformat(session.expires_at) - self._now()
+        return self._open(kind=STAFF, login=account.login, valid=left)
 
     def sign_on(self, account: StaffAccount) -> str:
         """A session for somebody whom the municipality's own sign-on vouches for; raises WrongPassword when disabled."""
@@ -191,6 +220,28 @@ class StaffDoor(Sessions):
             self._store.end_session(old.digest)
         self._note("aangemeld", who=account.login, role=account.role, hoe=how)
         return token
+
+    def _take(self, account: StaffAccount, step: int) -> bool:
+        """Use up the code of a time step, once; False when it was used before, or is older than one that was used.
+
+        When the last code that was used is of a moment that has yet to come, a clock was set back: then every code that was
+        never used is taken, so that nobody waits until the clock is there again. Which were used stays known for a year.
+        """
+        now = self._now()
+        used = digest(f"code {account.login} {account.totp_secret} {step}")
+        if not self._store.use_once(used, now.isoformat(), (now + USED_CODES).isoformat()):
+            return False
+        if self._store.take_totp_step(account.login, step):
+            return True
+        return (self._account(account.login).totp_last or 0) > one_time_codes.last_step(now)
+
+    def _keep_password(self, account: StaffAccount, password: str) -> None:
+        """Keep a new password; raises NotSignedIn when the account was closed or changed while this was worked out."""
+        made = self._passwords.hash(password)
+        here = self._account(account.login)
+        if here.disabled_at is not None or here.password_hash != account.password_hash:
+            raise NotSignedIn("the account was changed meanwhile: sign in again")
+        self._store.add_staff(replace(here, password_hash=made, password_at=self._now().isoformat(), must_change=False))
 
     def _half(self, token: str | None) -> tuple[Session, StaffAccount] | None:
         session = self._session(token, HALF)

@@ -4,5 +4,6 @@ No line holds words of anybody: ``about`` names things (a room, a document, a fi
 """
 
 from assistant.audit.trail import SYSTEM, Audit, AuditBroken, Line
+from assistant.audit.watch import Found, Watch
 
-__all__ = ["SYSTEM", "Audit", "AuditBroken", "Line"]
+__all__ = ["SYSTEM", "Audit", "AuditBroken", "Found", "Line", "Watch"]

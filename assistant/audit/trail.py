@@ -23,11 +23,14 @@ changed, a key changed, a backup made, restored, started, the retention rules ap
 
 
 class AuditBroken(RuntimeError):
-    """The trail is not as it was written; ``line`` is the id of the first line that does not fit."""
+    """The trail is not as it was written; ``line`` is the id of the first line that does not fit.
 
-    def __init__(self, line: int, why: str) -> None:
+    ``gone``: that line is not there any more, so the end was cut off.
+    """
+
+    def __init__(self, line: int, why: str, *, gone: bool = False) -> None:
         super().__init__(f"line {line} of the audit: {why}")
-        self.line = line
+        self.line, self.gone = line, gone
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,11 @@ class Audit:
         """All lines after this id, oldest first."""
         return map(_line, self._store.rows(after))
 
+    def last(self, what: str) -> Line | None:
+        """The newest line of this kind (see ``WHATS``), or None."""
+        row = self._store.last(what)
+        return _line(row) if row else None
+
     def head(self) -> tuple[int, str]:
         """Id and digest of the newest line, to be written down elsewhere: it proves later that the end was not cut off."""
         row = self._store.head()
@@ -97,22 +105,45 @@ class Audit:
         Raises:
             AuditBroken: a line was changed, taken out or put in between, or the end was cut off.
         """
-        previous, number, met = "", 0, known is None or known == (0, "")
-        for row in self._store.rows():
+        return self.verify_after((0, ""), known)[0]
+
+    def verify_after(self, start: tuple[int, str], known: tuple[int, str] | None = None) -> tuple[int, tuple[int, str]]:
+        """Check the line ``start``, that was found right earlier, and everything after it, and nothing before it.
+
+        Args:
+            start: id and digest of that line; ``(0, "")``: the whole chain. known: as ``verify`` takes it, not before ``start``.
+
+        Returns:
+            How many lines there are after ``start``, and id and digest of the newest one.
+
+        Raises:
+            AuditBroken: as ``verify``; also when the line ``start`` is not there, or is another one now.
+        """
+        last, number, met = (0, "") if start == (0, "") else None, 0, known is None or known == (0, "")
+        for row in self._store.rows(max(start[0] - 1, 0)):
             here = row.id or 0
-            if row.previous != previous:
-                raise AuditBroken(here, "it does not follow the line before it: a line was taken out or put in")
-            if _digest(row) != row.digest:
-                raise AuditBroken(here, "it is not what was written")
+            if last is None:
+                if here != start[0]:
+                    break
+                if (row.digest, _digest(row)) != (start[1], start[1]):
+                    raise AuditBroken(here, "it is not the line that was found right earlier")
+            else:
+                if row.previous != last[1]:
+                    raise AuditBroken(here, "it does not follow the line before it: a line was taken out or put in")
+                if _digest(row) != row.digest:
+                    raise AuditBroken(here, "it is not what was written")
+                number += 1
             if known is not None and here == known[0]:
                 if row.digest != known[1]:
                     raise AuditBroken(here, "it is not the line that was written down elsewhere")
                 met = True
-            previous, number = row.digest, number + 1
+            last = here, row.digest
+        if last is None:
+            raise AuditBroken(start[0], "it was found right earlier and is not there: the end was cut off", gone=True)
         if not met:
-            raise AuditBroken(known[0] if known else 0, "it was written down elsewhere and is not there: the end was cut off")
-        return number
-
+            why = "it was written down elsewhere and is not there: the end was cut off"
+            raise AuditBroken(known[0] if known else 0, why, gone=True)
+        return number, last
 
 
 def _digest(row: AuditRow) -> str:

@@ -34,6 +34,9 @@ class AuditStore(Protocol):
     def of_case(self, case_id: str) -> list[AuditRow]:
         """The lines about one case, oldest first."""
 
+    def last(self, what: str) -> AuditRow | None:
+        """The newest line of this kind."""
+
     def head(self) -> AuditRow | None:
         """The newest line."""
 

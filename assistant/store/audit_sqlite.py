@@ -40,6 +40,11 @@ class SQLiteAuditStore:
         rows = self._db().execute(f"SELECT {_COLUMNS} FROM audit WHERE case_id = ? ORDER BY id", [case_id])
         return [AuditRow(*row) for row in rows]
 
+    def last(self, what: str) -> AuditRow | None:
+        """See ``AuditStore``."""
+        row = self._db().execute(f"SELECT {_COLUMNS} FROM audit WHERE what = ? ORDER BY id DESC LIMIT 1", [what]).fetchone()
+        return AuditRow(*row) if row else None
+
     def head(self) -> AuditRow | None:
         """See ``AuditStore``."""
         row = self._db().execute(f"SELECT {_COLUMNS} FROM audit ORDER BY id DESC LIMIT 1").fetchone()

@@ -22,7 +22,9 @@ from assistant.supervisor.supervisor import Supervisor
 from assistant.version import version
 
 #: The pages whose addresses are printed, by what they are called.
-PAGES: Mapping[str, str] = {"Gesprek (inburgeraar)": "/", "Consulent": "/consulent", "Cultuurvertaler": "/vertaler"}
+PAGES: Mapping[str, str] = {
+    "Gesprek (inburgeraar)": "/", "Consulent": "/consulent", "Cultuurvertaler": "/vertaler", "Beheerder": "/beheer/",
+}  # fmt: skip
 ALL_PARTS = ("ui", "actions", "dialogue", "worker")
 _SHOWN_ELSEWHERE = ("INTAKE_DATA", "INTAKE_HOST", "INTAKE_PORT", "INTAKE_KEY_FILE", "INTAKE_KEY", "INTAKE_KEY_COMMAND")
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from assistant.access import Staff
-from assistant.examples import make_examples, prepare_demo
+from assistant.examples import make_examples, make_reviewers, prepare_demo
 from assistant.house import House
 from assistant.pip import workflow
 from assistant.pip.plan import plan_of
@@ -42,6 +44,11 @@ def test_there_is_a_cultuurvertaler_for_every_language_with_work_to_do(house: Ho
     for code in ("ar", "prs", "ti"):
         queue = desk.queue(desk.reviewer(f"vertaler-{code}"))
         assert queue.total and {language for language, _ in queue.waiting} == {code}
+
+
+@pytest.mark.parametrize(("code", "name"), [("ar", "Arabisch (العربية)"), ("prs", "Dari (دری)"), ("ti", "Tigrinya (ትግርኛ)")])
+def test_a_language_is_named_in_dutch_and_by_itself(house: House, code: str, name: str) -> None:
+    assert any(line.startswith(f"Cultuurvertaler {name}: login vertaler-{code},") for line in make_reviewers(house))
 
 
 def test_a_second_start_keeps_the_cases_and_gives_fresh_secrets(house: House) -> None:

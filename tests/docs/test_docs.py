@@ -99,6 +99,12 @@ def test_every_file_a_page_points_to_exists(page: Path) -> None:
     assert [name for name in named if not (PROJECT / name).exists()] == []
 
 
+@pytest.mark.parametrize("picture", sorted((PROJECT / "docs/screenshots").glob("*.png")), ids=lambda picture: picture.name)
+def test_every_picture_is_small_and_shown_somewhere(picture: Path) -> None:
+    assert 0 < picture.stat().st_size < 200_000
+    assert any(f"screenshots/{picture.name}" in page.read_text(encoding="utf-8") for page in PAGES)
+
+
 def test_the_commands_of_the_readme_are_targets_of_the_makefile() -> None:
     makefile = (PROJECT / "Makefile").read_text(encoding="utf-8")
     for target in set(re.findall(r"^make (\w+)", README, flags=re.MULTILINE)):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
+from itertools import groupby
 
 import httpx
 import pytest
@@ -14,7 +16,7 @@ from assistant.conversation.voice import agree
 from assistant.dossier.entry import Entry
 from assistant.erasing import erase
 from assistant.recordings import Recordings, Vault
-from assistant.rights.overview import schema
+from assistant.rights.overview import everything, schema
 from assistant.rights.requests import ask, decide, requests_of
 from tests.conftest import Person
 from tests.erasing.whole_case import SOUND
@@ -221,3 +223,16 @@ def test_the_room_shows_requests_with_their_clock(site: Site) -> None:
     assert desk.act(ANNA, site.address, {**wipe, "grond": "Op verzoek"}, site.house.now())["fault"], "not sure yet"
     assert not desk.act(ANNA, site.address, {**wipe, "grond": "Op verzoek", "zeker": "ja"}, site.house.now()).get("fault")
     assert "Bewijs van wissen" in shown()
+
+
+def test_a_topic_that_comes_back_later_stands_there_once(inside: Callable[..., tuple[httpx.Client, Person]]) -> None:
+    client, somebody = inside("nl")
+    somebody.go_to("gezin.kinderen.school", 1)
+    somebody.press(next(one for one in somebody.payloads if one.startswith("answer:")))
+    somebody.go_to("wensen.drie_jaar")
+    told = everything(somebody.house, somebody.case.case_id, trusted=True, device=None)["answers"]
+    topics = [somebody.house.catalogue.question(one["question"]).topic for one in told]
+    assert len([topic for topic, _ in groupby(topics)]) > len(set(topics)), "one does come back"
+    summaries = re.findall(r"<summary[^>]*>\s*([^<(]+?)\s*(?:<|\()", client.get(PAGE).text)
+    for topic in set(topics):
+        assert summaries.count(somebody.house.wording.text("nl", f"topic.{topic}.title")) == 1, topic

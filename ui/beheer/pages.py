@@ -5,10 +5,9 @@ A beheerder makes and closes accounts and sees how the house stands; no answer, 
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from anyio import to_thread
@@ -16,15 +15,17 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from assistant.access import AccessFault, BadAccount, Staff, login_of
+from assistant.audit import Watch
 from assistant.renditions.sources import DUTCH
 from assistant.roles import CULTUURVERTALER, ROLES, may
 from assistant.store import StoreBusy, StoreFull
 from assistant.store.translation import Reviewer
+from assistant.value_labels import language_name
 from ui.beheer.state import state_of
 from ui.beheer.templating import render
 from ui.consulent.moments import on_the_clock
 from ui.served_assets import Assets
-from ui.sign_in import COOKIE, read_form
+from ui.sign_in import COOKIE, form_token, own_form, read_form
 
 NEEDS = "manage_accounts"
 NOT_YOURS = "Deze pagina is voor beheerders. Log uit, en log in als beheerder."
@@ -33,22 +34,24 @@ OLD_FORM = "Deze pagina was te oud. Er is niets veranderd. Probeer het opnieuw."
 
 @dataclass(frozen=True)
 class Told:
-    """What stands above the page after something was done. ``secret``: a password that is shown this once."""
+    """What the page says after something was done.
+
+    Attributes:
+        text, fault: it was done, it was not. login: whose account. secret: a password that is shown this once.
+        typed: what stood in the form for a new account, when ``fault`` is about that.
+    """
 
     text: str = ""
     fault: str = ""
     login: str = ""
     secret: str = ""
-
-
-def form_token(session: str) -> str:
-    """What a form of this session carries: another site knows neither the session nor this."""
-    return hashlib.sha256(f"formulier {session}".encode()).hexdigest()[:32]
+    typed: Mapping[str, str] = field(default_factory=dict)
 
 
 def beheer_router(house: Any, assets: Assets) -> APIRouter:
     """The routes of the beheerder over ``house``."""
     router = APIRouter()
+    watch = Watch(house.audit, house.now)
 
     def page(name: str, title: str, staff: Staff | None, *, status: int = 200, **more: object) -> HTMLResponse:
         html = render(
@@ -80,10 +83,12 @@ def beheer_router(house: Any, assets: Assets) -> APIRouter:
             }
             for one in house.access.accounts(staff)
         ]  # fmt: skip
-        languages = [(code, wording.language_name(code)) for code in wording.languages() if code != DUTCH]
+        languages = [
+            (code, language_name(code, DUTCH), wording.language_name(code)) for code in wording.languages() if code != DUTCH
+        ]
         return page(
             "accounts.html", "Accounts", staff, status=status, accounts=shown, roles=ROLES, told=told, languages=languages,
-            token=form_token(token), reviewer=CULTUURVERTALER, required=house.access.policy.second_factor,
+            typed=defaultdict(str, told.typed), token=form_token(token), required=house.access.policy.second_factor,
         )  # fmt: skip
 
     @router.get("/beheer")
@@ -98,8 +103,13 @@ def beheer_router(house: Any, assets: Assets) -> APIRouter:
 
     @router.get("/beheer/toestand")
     async def state(request: Request) -> Response:
-        """How the house stands; nothing can be changed here."""
-        return await admitted(request, lambda staff, token: page("state.html", "Toestand", staff, rows=state_of(house)))
+        """How the house stands; nothing can be changed here. ``?opnieuw``: all of the audit is read again."""
+        whole = "opnieuw" in request.query_params
+
+        def show(staff: Staff, token: str) -> Response:
+            return page("state.html", "Toestand", staff, rows=state_of(house, watch, whole=whole))
+
+        return await admitted(request, show)
 
     @router.post("/beheer/")
     async def act(request: Request) -> Response:
@@ -107,12 +117,13 @@ def beheer_router(house: Any, assets: Assets) -> APIRouter:
         fields = await read_form(request)
 
         def do(staff: Staff, token: str) -> Response:
-            if not hmac.compare_digest(fields.get("formulier", "").encode(), form_token(token).encode()):
+            if not own_form(fields, token):
                 return accounts(staff, token, Told(fault=OLD_FORM), 403)
             try:
                 return accounts(staff, token, _do(house, staff, fields))
             except BadAccount as fault:
-                return accounts(staff, token, Told(fault=str(fault), login=fields.get("login", "")), 422)
+                typed = fields if fields.get("wat") == "maken" else {}
+                return accounts(staff, token, Told(fault=str(fault), typed=typed), 422)
             except AccessFault:
                 return accounts(staff, token, Told(fault=NOT_YOURS), 403)
             except StoreFull:
@@ -180,4 +191,4 @@ def _moment(at: str) -> Any:
     return datetime.fromisoformat(at)
 
 
-__all__ = ["beheer_router", "form_token"]
+__all__ = ["beheer_router"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from assistant.audit import AuditBroken
+from assistant.audit import AuditBroken, Watch
 from assistant.backup.copying import standing
 from assistant.backup.places import backups_in, known_places, made_at
 from assistant.keys import CommandKey, FileKey, Keyring
@@ -20,21 +20,21 @@ KEY_WITHIN = timedelta(days=366)
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the page. ``attention``: a beheerder should do something; ``help`` says what."""
+    """One line of the page. ``attention``: a beheerder should do something; ``help`` says what; ``again``: a button."""
 
     title: str
     text: str
     help: str = ""
     attention: bool = False
+    again: str = ""
 
 
-def state_of(house: Any) -> list[Row]:
-    """The lines of the page, in the order in which they matter."""
+def state_of(house: Any, watch: Watch, *, whole: bool = False) -> list[Row]:
+    """The lines of the page, in the order in which they matter. ``whole``: read all of the audit, also what was read today."""
     now: datetime = house.now()
-    last = {line.what: line for line in house.audit.lines()}
     return [
-        _backup(house, now), _copy(house, now), *_keys(house.keyring, now), _audit(house),
-        _retention(last.get("bewaartermijn"), now), _second_factor(house),
+        _backup(house, now), _copy(house, now), *_keys(house.keyring, now), _audit(watch, now, whole=whole),
+        _retention(house.audit.last("bewaartermijn"), now), _second_factor(house),
     ]  # fmt: skip
 
 
@@ -80,15 +80,21 @@ def _keys(keyring: Keyring, now: datetime) -> list[Row]:
     ]  # fmt: skip
 
 
-def _audit(house: Any) -> Row:
-    title = "Logboek (audit)"
+def _audit(watch: Watch, now: datetime, *, whole: bool) -> Row:
+    title, again = "Logboek (audit)", "Alle regels opnieuw nakijken"
     try:
-        lines = house.audit.verify()
+        found = watch.look(whole=whole)
     except AuditBroken as fault:
+        wrong = "is weg" if fault.gone else "klopt niet"
         help = "Meld dit meteen bij uw CISO en privacyfunctionaris."
-        return Row(title, f"NIET heel: regel {fault.line} klopt niet.", help, True)
+        return Row(title, f"NIET heel: regel {fault.line} {wrong}.", help, True, again)
+    read = f"Alle regels nagekeken: {on_the_clock(found.whole_at, now)}."
+    if found.since:
+        one = found.since == 1
+        new = "1 nieuwe regel; alleen die is" if one else f"{found.since} nieuwe regels; alleen die zijn"
+        read += f" Daarna {new} nog nagekeken."
     compare = "Vergelijk ook met een eerder bewaard einde: intake audit verify --head"
-    return Row(title, f"Heel: {lines} regels, nu nagekeken", compare)
+    return Row(title, f"Heel: {found.lines} {'regel' if found.lines == 1 else 'regels'}", f"{read} {compare}", again=again)
 
 
 def _retention(line: Any, now: datetime) -> Row:

@@ -19,7 +19,6 @@ import uuid
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +33,7 @@ from assistant.documents import tree
 from assistant.documents.pdf import as_pdf
 from assistant.documents.summary import summary_document
 from assistant.pip.versions import VersionChanged, verify
+from assistant.plain_number import whole_number
 from assistant.rights.consents import withdraw_sharing, withdraw_voice
 from assistant.rights.overview import everything
 from assistant.rights.requests import RIGHTS, AlreadyAsked, UnknownRight, ask
@@ -117,8 +117,8 @@ def my_data_router(house: Any, words: PageWords, assets: Assets) -> APIRouter:
                 if due:
                     name = "ask_sent" if asked.get("gevraagd") else "ask_again"
                     note = _say(house.wording, language, name, date=day_in_figures(due[-1]))
-            elif (gone := asked.get("weg", "")).isdigit():
-                note = words.text(language, "page.voice_gone", count=int(gone))
+            elif (gone := whole_number(asked.get("weg"))) is not None:
+                note = words.text(language, "page.voice_gone", count=gone)
             wrong = {"fout": "page.second_fact_wrong", "vaak": "page.second_fact_too_many"}.get(asked.get("cijfers", ""))
             return HTMLResponse(html(person, note=note, fact_problem=words.text(language, wrong) if wrong else ""))
 
@@ -267,7 +267,11 @@ def _by_topic(
         name = f"topic.{catalogue.question(one['question']).topic}.title"
         return str(wording.text(language, name)) if wording.has(name) else str(one["question"]).partition(".")[0]
 
-    return [(topic, list(found)) for topic, found in groupby(answers, key=title)]
+    # a topic that comes back later in the talk is not a second topic
+    found: dict[str, list[dict[str, Any]]] = {}
+    for one in answers:
+        found.setdefault(title(one), []).append(one)
+    return list(found.items())
 
 
 def _file(data: bytes, media_type: str, name: str) -> Response:

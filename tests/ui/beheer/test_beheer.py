@@ -126,3 +126,30 @@ def test_the_state_says_what_is_missing_and_what_is_there(site: Site, tmp_path: 
     site.house.audit.note("bewaartermijn", who="systeem", role="systeem")
     assert "Bewaartermijnen toegepast" in text and "Nog niet gedaan" in text
     assert "Nog niet gedaan" not in client.get("/beheer/toestand").text
+
+
+def test_a_look_says_what_of_the_audit_was_read_and_when(site: Site) -> None:
+    client = site.signed_in("beheerder")
+    lines = len(list(site.house.audit.lines()))
+    first = client.get("/beheer/toestand?opnieuw=ja").text
+    assert f"Heel: {lines} regels" in first and "Alle regels nagekeken: vandaag" in first and "Daarna" not in first
+    site.house.audit.note("gezien", who="anna", role="consulent")
+    assert "Daarna 1 nieuwe regel; alleen die is nog nagekeken." in client.get("/beheer/toestand").text
+    site.house.audit.note("gezien", who="anna", role="consulent")
+    later = client.get("/beheer/toestand").text
+    assert f"Heel: {lines + 2} regels" in later and "Daarna 2 nieuwe regels; alleen die zijn nog nagekeken." in later
+    assert "Daarna" not in client.get("/beheer/toestand?opnieuw=ja").text
+
+
+def test_languages_are_named_in_dutch_and_by_themselves(site: Site) -> None:
+    text = site.signed_in("beheerder").get("/beheer/").text
+    for code, dutch, own in (("ti", "Tigrinya", "ትግርኛ"), ("prs", "Dari", "دری"), ("ar", "Arabisch", "العربية")):
+        assert f'{dutch} (<bdi lang="{code}">{own}</bdi>)' in text
+    assert site.do(site.signed_in("beheerder"), wat="maken", login="v", naam="V", rol="cultuurvertaler").status_code == 422
+
+
+def test_what_was_typed_is_kept_when_it_is_refused(site: Site) -> None:
+    fields = {"login": "te veel", "naam": "Noor", "rol": "cultuurvertaler", "taal-ti": "ja", "gevoelig": "ja", "gemeente": "ja"}
+    text = site.do(site.signed_in("beheerder"), wat="maken", **fields).text
+    assert 'value="te veel"' in text and 'value="Noor"' in text and 'value="cultuurvertaler" selected' in text
+    assert re.findall(r'name="([\w-]+)" value="ja" checked', text) == ["taal-ti", "gevoelig", "gemeente"]
