@@ -30,6 +30,7 @@ from assistant.store.forgetting import Forgetting, holds
 from assistant.store.migrations import migrations
 from assistant.store.once import kept_before, next_write, remember
 from assistant.store.translation_sqlite import SQLiteTranslationStore, SQLiteTranslationWriter
+from assistant.store.write_queue import WriteQueue
 
 BUSY_TIMEOUT_MS = 5_000
 ANSWER_COLUMNS = [column.name for column in fields(Answer) if column.name != "id"]
@@ -92,6 +93,7 @@ class SQLiteStore:
         self._local = threading.local()
         self._connections: list[sqlcipher.Connection] = []
         self._lock = threading.Lock()
+        self._queue = WriteQueue()
         self._watch: sqlcipher.Connection | None = None
         self._cases: tuple[int, tuple[Case, ...]] | None = None
         self._forgetting = Forgetting(lambda: self.db, self.version)
@@ -164,15 +166,17 @@ class SQLiteStore:
     def _transaction(self) -> Iterator[Database]:
         with self._faults():
             db = self.db
-            # IMMEDIATE: the turn reads what it decides on, so nobody may write between its reading and writing
-            db.execute("BEGIN IMMEDIATE")
-            db.changes_at_begin = db.conn.total_changes  # type: ignore[attr-defined]
+            self._queue.begin(db.conn)
             try:
-                yield db
-                db.execute("COMMIT")
-            except BaseException:
-                db.rollback()
-                raise
+                db.changes_at_begin = db.conn.total_changes  # type: ignore[attr-defined]
+                try:
+                    yield db
+                    db.execute("COMMIT")
+                except BaseException:
+                    db.rollback()
+                    raise
+            finally:
+                self._queue.done()
 
     # cases ---------------------------------------------------------------------------------------
 
