@@ -76,7 +76,10 @@ def oidc_settings(environ: Mapping[str, str] = os.environ) -> OidcSettings | Non
     issuer = value("INTAKE_OIDC_ISSUER", environ)
     if issuer is None:
         return None
-    parts = urlsplit(issuer)
+    try:
+        parts = urlsplit(issuer)
+    except ValueError:
+        raise BadSetting(f"INTAKE_OIDC_ISSUER is {issuer!r}: this is no address.") from None
     if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in LOOPBACK):
         raise BadSetting("INTAKE_OIDC_ISSUER must begin with https://.")
     client_id, file = value("INTAKE_OIDC_CLIENT_ID", environ), value("INTAKE_OIDC_CLIENT_SECRET_FILE", environ)

@@ -60,7 +60,10 @@ def from_elsewhere(headers: Headers, host: str) -> bool:
     if site is not None:
         return site not in ("same-origin", "none")
     origin = headers.get("origin")
-    return origin not in (None, "null") and urlsplit(str(origin)).netloc != host
+    try:
+        return origin not in (None, "null") and urlsplit(str(origin)).netloc != host
+    except ValueError:
+        return True  # no browser sends this
 
 
 class Protection:

@@ -38,6 +38,7 @@ from assistant.backup.segments import (
 from assistant.durable_file import copy_whole, write_whole
 from assistant.keys import DataKey, Keyring
 from assistant.keys.keyring import FILE as KEYRING_FILE
+from assistant.plain_json import read_json
 from assistant.recordings.vault import FOLDER as RECORDINGS
 from assistant.store.connecting import STORE_FILE
 from assistant.store.faults import StoreFault
@@ -339,13 +340,23 @@ class Copier:
 def standing(data: Path) -> Standing | None:
     """How the copy of a data folder is, as its process last told; None when there is none."""
     found = _json(data / "run" / "copy.json")
-    known = {name: found[name] for name in vars(Standing()) if name in found}
+    known = {name: found[name] for name, usual in vars(Standing()).items() if name in found and _fits(found[name], name, usual)}
     return Standing(**known) if known else None
+
+
+def _fits(value: object, name: str, usual: object) -> bool:
+    """Whether what a file holds can be this part of a standing: a moment with its zone, a word, or a number."""
+    if name in {"point", "away_since"} and isinstance(value, str):
+        try:
+            return datetime.fromisoformat(value).tzinfo is not None
+        except ValueError:
+            return False
+    return value is None or isinstance(value, str) if usual is None else isinstance(value, int | float)
 
 
 def _json(file: Path) -> dict[str, Any]:
     try:
-        found = json.loads(file.read_text(encoding="utf-8"))
+        found = read_json(file.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}

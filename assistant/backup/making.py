@@ -23,6 +23,7 @@ from assistant.backup.places import KEYRING, default_place, name_of, remember_pl
 from assistant.backup.proving import Facts, NotProven, prove
 from assistant.durable_file import copy_whole, sync_file, sync_folder, write_whole
 from assistant.keys import DataKey, Keyring, OuterKey, read_keyring
+from assistant.plain_json import read_json
 from assistant.recordings.vault import FOLDER as RECORDINGS
 from assistant.recordings.vault import KeyFault, RecordingUnreadable, Vault
 from assistant.store.connecting import STORE_FILE, connect, damage_told
@@ -150,7 +151,7 @@ def read_manifest(backup: Path, outer: OuterKey) -> dict[str, Any]:
     """
     key = read_keyring(backup / KEYRING, outer).current
     try:
-        manifest = json.loads((backup / MANIFEST).read_text(encoding="utf-8"))
+        manifest = read_json((backup / MANIFEST).read_text(encoding="utf-8"))
         mac = manifest.pop("mac")
         fits = manifest["format"] == FORMAT and hmac.compare_digest(str(mac), signature(manifest, key))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from assistant.durable_file import sync_folder, write_whole
 from assistant.keys import Keyring, OuterKey, WrongKey, read_keyring
+from assistant.plain_json import read_json
 
 FOLDER, KEYRING = "backups", "keyring.json"
 DAYS = 30
@@ -34,7 +35,10 @@ def name_of(now: datetime, mark: str) -> str:
 def made_at(backup: Path) -> datetime | None:
     """When a backup was made, by its name; None when it is no backup."""
     found = _NAME.fullmatch(backup.name)
-    return datetime.strptime(found[1], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC) if found else None
+    try:
+        return datetime.strptime(found[1], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC) if found else None
+    except ValueError:
+        return None  # no such moment: somebody else's folder
 
 
 def backups_in(place: Path) -> list[Path]:
@@ -47,10 +51,10 @@ def backups_in(place: Path) -> list[Path]:
 def known_places(data: Path) -> list[Path]:
     """Every place where backups of this data folder were ever put, and the copies; whether or not they are there now."""
     try:
-        found = json.loads((data / _KNOWN).read_text(encoding="utf-8"))
+        found = read_json((data / _KNOWN).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         found = []
-    rest = [Path(one) for one in found if isinstance(one, str)]
+    rest = [Path(one) for one in found if isinstance(one, str)] if isinstance(found, list) else []
     return list(dict.fromkeys([default_place(data), *rest]))
 
 
@@ -154,7 +158,7 @@ def backups_of_key(data: Path, key_id: str) -> list[Path]:
     for place in known_places(data):
         for backup in backups_in(place):
             try:
-                told = json.loads((backup / "manifest.json").read_text(encoding="utf-8"))
+                told = read_json((backup / "manifest.json").read_text(encoding="utf-8"))
             except (OSError, ValueError):
                 continue
             if isinstance(told, dict) and told.get("key") == key_id:

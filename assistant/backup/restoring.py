@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 import shutil
 from collections.abc import Callable
@@ -16,6 +15,7 @@ from assistant.backup.segments import build_point
 from assistant.backup.stopped import parts_stopped
 from assistant.durable_file import sync_folder
 from assistant.keys import OuterKey
+from assistant.plain_json import read_json
 from assistant.recordings.vault import FOLDER as RECORDINGS
 from assistant.store.connecting import STORE_FILE
 from assistant.store.faults import StoreFault, StoreFull
@@ -107,7 +107,7 @@ def _swap(data: Path, stage: Path, what: str) -> Path | None:
 def is_backup(folder: Path) -> bool:
     """Whether this looks like the folder of a backup."""
     try:
-        return isinstance(json.loads((folder / "manifest.json").read_text(encoding="utf-8")), dict)
+        return isinstance(read_json((folder / "manifest.json").read_text(encoding="utf-8")), dict)
     except (OSError, ValueError):
         return False
 

@@ -26,6 +26,7 @@ from assistant.backup.making import sha256_of
 from assistant.backup.proving import Facts, NotProven, prove
 from assistant.durable_file import copy_whole, sync_file
 from assistant.keys import DataKey, OuterKey, read_keyring
+from assistant.plain_json import read_json
 from assistant.recordings.vault import FOLDER as RECORDINGS
 from assistant.store.connecting import STORE_FILE
 
@@ -102,7 +103,7 @@ def read_segment(path: Path, keys: Mapping[str, DataKey]) -> Segment:
                 raise ValueError("no segment")
             file.seek(begin)
             index, told = file.read(index_length), file.read(head_length)
-        head = json.loads(told)
+        head = read_json(told)
         key = keys[str(head["key"])]
         if not hmac.compare_digest(mac, _mac(key, index, told)):
             raise ValueError("another signature")

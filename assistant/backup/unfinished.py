@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.durable_file import sync_folder, write_whole
+from assistant.plain_json import read_json
 from assistant.store.faults import StoreFault
 
 FILE = "unfinished.json"
@@ -35,7 +36,7 @@ def end(data: Path) -> None:
 def standing(data: Path) -> dict[str, Any] | None:
     """What was begun and not ended, or None."""
     try:
-        found = json.loads((data / FILE).read_text(encoding="utf-8"))
+        found = read_json((data / FILE).read_text(encoding="utf-8"))
     except FileNotFoundError:
         return None
     except (OSError, ValueError):

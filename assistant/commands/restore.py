@@ -63,7 +63,6 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _moment(text: str) -> datetime:
     try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
+        return datetime.fromisoformat(text).astimezone(UTC)
+    except (ValueError, OverflowError):  # a day of the year 1 has no moment in UTC
         raise BadInput(f"--at is {text!r}: write it as 2026-11-22T14:00 (your own time) or 2026-11-22T13:00+00:00") from None
-    return moment.astimezone(UTC)

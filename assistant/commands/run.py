@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 import os
 import signal
+import sys
 import threading
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
-from assistant.commands.opening import BadInput, open_here
+from assistant.commands.opening import MENDABLE, BadInput, open_here
 from assistant.supervisor import settings
 from assistant.supervisor.ports import check_free
 
@@ -28,13 +29,31 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Run the part until it is stopped."""
+    """Run the part until it is stopped; 2 when it cannot start, with a line of the log that says why."""
     from assistant.supervisor.lifeline import watch
 
-    watch()
     parts = {"ui": run_ui, "actions": run_actions, "dialogue": run_dialogue, "worker": run_worker, "copy": run_copy}
-    parts[arguments.part](arguments.port)
+    stderr = sys.__stderr__  # a part that listens to its prints has put something else in the place of sys.stderr
+    try:
+        watch()
+        parts[arguments.part](arguments.port)
+    except Exception as fault:
+        if stderr is None or stderr.isatty():
+            raise  # somebody in a terminal is told in plain words
+        return _cannot_go_on(arguments.part, fault, stderr)
     return 0
+
+
+def _cannot_go_on(part: str, fault: Exception, stream: TextIO) -> int:
+    """Say in the log why a part ends; returns its exit code."""
+    from assistant.structured_log import StructuredLog, describe
+
+    log = StructuredLog(part, stream)
+    if isinstance(fault, MENDABLE):
+        log.event("cannot_start", level="critical", text=str(fault))
+        return 2
+    log.event("program_stops", level="critical", fault=describe(fault))
+    return 1
 
 
 def _secret(name: str) -> str:

@@ -7,6 +7,7 @@ import json
 from assistant.conversation import facts, imported, moves, questions, readers, replies, topics
 from assistant.conversation.turn import LOOK_AGAIN, TurnInProgress
 from assistant.conversation.value_checks import fits, problem_of
+from assistant.plain_number import whole_number
 from assistant.understanding.reading import Reading
 
 STATE_TEXTS = {
@@ -88,9 +89,10 @@ def _confirm(turn: TurnInProgress, choice: str) -> bool:
         )
         turn.note("info", "talk.not_understood")
         return True
-    if not choice.isdigit() or int(choice) >= len(cursor.readings):
+    number = whole_number(choice)
+    if number is None or number >= len(cursor.readings):
         return False
-    moves.confirm(turn, int(choice))
+    moves.confirm(turn, number)
     return True
 
 
@@ -182,10 +184,10 @@ def _support(turn: TurnInProgress, choice: str) -> bool:
 
 def _change(turn: TurnInProgress, target: str) -> bool:
     question_id, _, entry = target.partition(":")
-    if question_id not in turn.catalogue or (entry and not entry.isdigit()):
+    number = whole_number(entry)
+    if question_id not in turn.catalogue or (entry and number is None):
         return False
     question = turn.catalogue.question(question_id)
-    number = int(entry) if entry else None
     if bool(question.group) != (number is not None) and not question.is_group:
         return False
     turn.ask_to_change(question_id, number)

@@ -216,7 +216,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         serve(options.port, data_folder(options.data))
     except (CannotStart, RasaChanged, UnknownLifeline) as problem:
-        print(f"The dialogue server cannot start: {problem}", file=sys.stderr)
+        if sys.stderr.isatty():
+            print(f"The dialogue server cannot start: {problem}", file=sys.stderr)
+        else:
+            from .wordless_log import log_line
+
+            print(log_line("critical", "cannot_start", text=str(problem)), file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return 130

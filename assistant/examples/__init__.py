@@ -14,6 +14,7 @@ from assistant.replay.persona import read_personas
 from assistant.replay.talk import hold
 from assistant.roles import BEHEERDER, CONSULENT, CULTUURVERTALER, TEAMLEIDER, TOETSER
 from assistant.store.translation import Reviewer
+from assistant.value_labels import language_for_staff, language_name
 
 HERE = Path(__file__).parent
 CONSULENT_LOGIN = "consulent"
@@ -60,8 +61,8 @@ def make_reviewers(house: House) -> list[str]:
         if code == DUTCH:
             continue
         login, password = f"{VERTALER_LOGIN}-{code}", secrets.token_urlsafe(9)
-        name = house.wording.language_name(code)
-        house.access.add_staff(login, f"Cultuurvertaler {code} (demo)", CULTUURVERTALER, password)
+        name = language_for_staff(code, house.wording.language_name(code))
+        house.access.add_staff(login, f"Cultuurvertaler {language_name(code, DUTCH)} (demo)", CULTUURVERTALER, password)
         house.store.translation.set_reviewer(Reviewer(login, (code,), sensitive=True))
         lines.append(f"Cultuurvertaler {name}: login {login}, password {password}")
     return lines

@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap
 
 from assistant.durable_file import write_first, write_whole
 from assistant.keys.outer import KEY_BYTES, FileKey, OuterKey, WrongKey
+from assistant.plain_json import read_json
 
 FILE = Path("keys") / "keyring.json"
 FORMAT = 1
@@ -125,7 +126,7 @@ def kept_without(data: Path) -> str | None:
 def read_keyring(path: Path, outer: OuterKey) -> Keyring:
     """A keyring that is there, for example beside a backup; raises as ``open_keyring`` does."""
     try:
-        found = json.loads(path.read_text(encoding="ascii"))
+        found = read_json(path.read_text(encoding="ascii"))
         rows = [(str(one["id"]), str(one["made_at"]), bytes.fromhex(one["wrapped"])) for one in found["keys"]]
         if found["format"] != FORMAT or not rows:
             raise ValueError("another format")

@@ -61,10 +61,13 @@ def last_day(since: date, term: Rule) -> date | None:
         return None
     if not isinstance(term.value, int) or isinstance(term.value, bool) or term.value < 0:
         raise BrokenRules(f"{term.id}: {term.value!r} is geen aantal. Vul een geheel getal in.")
-    if term.unit in {"dagen", "weken"}:
-        return since + timedelta(days=term.value * (7 if term.unit == "weken" else 1))
-    if term.unit in {"maanden", "jaar"}:
-        return months_after(since, term.value * (12 if term.unit == "jaar" else 1))
+    try:
+        if term.unit in {"dagen", "weken"}:
+            return since + timedelta(days=term.value * (7 if term.unit == "weken" else 1))
+        if term.unit in {"maanden", "jaar"}:
+            return months_after(since, term.value * (12 if term.unit == "jaar" else 1))
+    except (ValueError, OverflowError):
+        raise BrokenRules(f"{term.id}: {term.value} {term.unit} is te lang. Vul een kortere termijn in.") from None
     raise BrokenRules(f"{term.id}: {term.unit!r} is geen eenheid. Gebruik dagen, weken, maanden of jaar.")
 
 

@@ -58,6 +58,7 @@ from ipaddress import ip_network
 from pathlib import Path
 
 from assistant.keys import CommandKey, FileKey, OuterKey, ValueKey, key_beside
+from assistant.plain_number import whole_number
 
 #: The project's folder, from which the parts are started.
 PROJECT = Path(__file__).resolve().parents[2]
@@ -128,9 +129,10 @@ def port(environ: Mapping[str, str] = os.environ) -> int:
         BadSetting: when it is no number from 1 to 65535.
     """
     text = (value("INTAKE_PORT", environ) or "").strip()
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 65535):
+    number = whole_number(text)
+    if number is None or not 1 <= number <= 65535:
         raise BadSetting(f"INTAKE_PORT is {text!r}: it must be a number from 1 to 65535.")
-    return int(text)
+    return number
 
 
 def request_limits(environ: Mapping[str, str] = os.environ) -> dict[str, tuple[float, float]]:
@@ -232,9 +234,10 @@ def second_factor_required(environ: Mapping[str, str] = os.environ) -> bool:
 def idle_minutes(environ: Mapping[str, str] = os.environ) -> int:
     """After how many minutes without doing anything staff are signed out; raises BadSetting."""
     text = (value("INTAKE_IDLE_MINUTES", environ) or "").strip()
-    if not (text.isascii() and text.isdigit() and 5 <= int(text) <= 120):
+    number = whole_number(text)
+    if number is None or not 5 <= number <= 120:
         raise BadSetting(f"INTAKE_IDLE_MINUTES is {text!r}: it must be a number from 5 to 120.")
-    return int(text)
+    return number
 
 
 def public_https(environ: Mapping[str, str] = os.environ) -> bool:
@@ -245,9 +248,10 @@ def public_https(environ: Mapping[str, str] = os.environ) -> bool:
 def backup_days(environ: Mapping[str, str] = os.environ) -> int:
     """Days after which a backup is removed; raises BadSetting when it is no number from 1 to 365."""
     text = (value("INTAKE_BACKUP_DAYS", environ) or "").strip()
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 365):
+    number = whole_number(text)
+    if number is None or not 1 <= number <= 365:
         raise BadSetting(f"INTAKE_BACKUP_DAYS is {text!r}: it must be a number from 1 to 365.")
-    return int(text)
+    return number
 
 
 def backup_folder(data: Path, environ: Mapping[str, str] = os.environ) -> Path:
@@ -267,7 +271,11 @@ def _existing_folder(name: str, environ: Mapping[str, str]) -> Path | None:
     if text is None:
         return None
     folder = Path(text).absolute()
-    if not folder.is_dir():
+    try:
+        there = folder.is_dir()
+    except OSError:  # a name that no disk can have
+        there = False
+    if not there:
         raise BadSetting(f"{name} is {text!r}: there is no such folder.")
     return folder
 

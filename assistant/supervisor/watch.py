@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import http.client
-import json
 import os
 import shutil
 import signal
@@ -19,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from assistant.plain_json import read_json
 from assistant.supervisor import lifeline
 from assistant.supervisor.parts import Part
 
@@ -241,12 +241,13 @@ def _how_it_ended(code: int | None, last_words: str) -> str:
 def _readable(line: str) -> str:
     """A line of a structured log as a person reads it; any other line as it is."""
     try:
-        told = json.loads(line)
+        told = read_json(line)
     except ValueError:
         return line
     if not isinstance(told, dict) or "event" not in told:
         return line
-    parts = [told.get("text"), told.get("where"), *told.get("fault", ())]
+    fault = told.get("fault")
+    parts = [told.get("text"), told.get("where"), *(fault if isinstance(fault, list) else ())]
     return " ".join([f"{told['event']}:", *(str(part) for part in parts if part)])
 
 

@@ -6,12 +6,14 @@ import ast
 import csv
 import io
 import json
+import shutil
 import tempfile
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
+from multiprocessing.util import Finalize
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -59,6 +61,7 @@ class FileParser:
         make: gives a case. run: reads it.
         faults: what it may raise; anything else is a crash.
         share: how many cases of it, beside one of a cheap parser.
+        begin: makes things as they are at the beginning, before the first case.
     """
 
     name: str
@@ -66,6 +69,7 @@ class FileParser:
     run: Callable[[Any], Any]
     faults: tuple[type[Exception], ...]
     share: float = 1.0
+    begin: Callable[[], None] = lambda: None
 
 
 TMX = """<?xml version="1.0" encoding="utf-8"?><!DOCTYPE tmx SYSTEM "tmx14.dtd"><tmx version="1.4"><header srclang="nl" \
@@ -116,18 +120,22 @@ def _catalogue() -> Any:
 
 
 @cache
-def _scratch() -> Path:
-    return Path(tempfile.mkdtemp(prefix="fuzz-"))
+def scratch() -> Path:
+    """A folder of this process for what parsers read; it is gone with the process."""
+    folder = Path(tempfile.mkdtemp(prefix="fuzz-"))
+    Finalize(None, shutil.rmtree, (folder, True), exitpriority=1)
+    return folder
 
 
-def _of(*seeds: str | bytes) -> Callable[[Random], bytes]:
+def of(*seeds: str | bytes) -> Callable[[Random], bytes]:
+    """One of these seeds, damaged."""
     given = [seed.encode() if isinstance(seed, str) else seed for seed in seeds]
     return lambda random: mutated_bytes(random.choice(given), random)
 
 
-def _words_of(*seeds: str) -> Callable[[Random], str]:
+def words_of(*seeds: str) -> Callable[[Random], str]:
     """A file as the page sends it: already text, now and then with halves of characters."""
-    made = _of(*seeds)
+    made = of(*seeds)
     return lambda random: made(random).decode("utf-8", random.choice(("replace", "surrogateescape")))
 
 
@@ -147,7 +155,7 @@ def odd_value(random: Random, deep: int = 0) -> Any:
     return {str(odd_value(random, 9))[:20]: odd_value(random, deep + 1) for _ in range(random.randrange(4))}
 
 
-def _json_like(seed: dict[str, Any]) -> Callable[[Random], Any]:
+def json_like(seed: dict[str, Any]) -> Callable[[Random], Any]:
     """The object ``seed`` with keys taken out, added or given other values, also further down."""
 
     def change(part: Any, random: Random) -> Any:
@@ -165,9 +173,11 @@ def _json_like(seed: dict[str, Any]) -> Callable[[Random], Any]:
     return lambda random: change(seed, random)
 
 
-def _written(name: str, read: Callable[[Path], Any]) -> Callable[[bytes], Any]:
+def written(name: str, read: Callable[[Path], Any]) -> Callable[[bytes], Any]:
+    """Writes the case to a file and reads that."""
+
     def run(data: bytes) -> Any:
-        file = _scratch() / name
+        file = scratch() / name
         file.write_bytes(data)
         return read(file)
 
@@ -194,7 +204,7 @@ def _package(random: Random) -> bytes:
 
 
 def _read_package(data: bytes) -> None:
-    folder = Path(tempfile.mkdtemp(dir=_scratch()))
+    folder = Path(tempfile.mkdtemp(dir=scratch()))
     inside = folder / "inside"
     inside.mkdir()
     try:
@@ -213,14 +223,14 @@ def _remove(folder: Path) -> None:
 
 
 def _local(data: bytes) -> None:
-    file = _scratch() / "local" / "question_set.yml"
+    file = scratch() / "local" / "question_set.yml"
     file.parent.mkdir(exist_ok=True)
     file.write_bytes(data)
     load(local=file.parent)
 
 
 def _municipality(data: tuple[str, bytes]) -> None:
-    folder = _scratch() / "municipality"
+    folder = scratch() / "municipality"
     folder.mkdir(exist_ok=True)
     for old in folder.iterdir():
         old.unlink()
@@ -236,7 +246,7 @@ def _municipality_case(random: Random) -> tuple[str, bytes]:
 
 
 def _language_data(data: bytes) -> None:
-    folder = _scratch() / "languages"
+    folder = scratch() / "languages"
     name = f"l{hash(data) & 0xFFFFFF:x}"
     (folder / name).mkdir(parents=True, exist_ok=True)
     (folder / name / "language.yml").write_bytes(data)
@@ -248,14 +258,14 @@ def _language_data(data: bytes) -> None:
 
 
 def _esco(data: bytes) -> None:
-    folder = _scratch() / "esco"
+    folder = scratch() / "esco"
     folder.mkdir(exist_ok=True)
     (folder / "occupations_nl.csv").write_bytes(data)
     load_esco(folder)
 
 
 def _template(data: bytes) -> None:
-    file = _scratch() / "template.docx"
+    file = scratch() / "template.docx"
     file.write_bytes(data)
     lacking(file)
 
@@ -335,8 +345,9 @@ def _turn(data: bytes) -> None:
         names["read_turn"](data)
 
 
-def _json_bytes(seed: dict[str, Any]) -> Callable[[Random], bytes]:
-    like = _json_like(seed)
+def json_bytes(seed: dict[str, Any]) -> Callable[[Random], bytes]:
+    """The object ``seed``, changed as ``json_like`` does, as bytes; some of them damaged, or made to be hard to read."""
+    like = json_like(seed)
 
     def make(random: Random) -> bytes:
         if random.random() < 0.02:
@@ -352,7 +363,7 @@ def _yaml(data: bytes) -> None:
 
 
 def _tsv(data: bytes) -> None:
-    _written("rows.tsv", lambda file: list(read_tsv(file, ("id", "text"))))(data)
+    written("rows.tsv", lambda file: list(read_tsv(file, ("id", "text"))))(data)
 
 
 def _in_tigrinya(random: Random) -> str:
@@ -375,34 +386,29 @@ def FILE_PARSERS() -> tuple[FileParser, ...]:
     questions = "name: gemeente\nversion: '1'\nquestions:\n  persoon.naam: {sensitive: true}\norder: {persoon: [persoon.naam]}\n"
     phrases = "id\ttext\tvalue\n1\tja, graag\ttrue\n2\t\"x\tfalse\n"
     return (
-        FileParser("yaml", _of(questions, PERSONA, own[:600]), _yaml, (BrokenYaml,), 6),
-        FileParser("question set", _of(questions), _local, (CatalogueFault,), 0.005),
+        FileParser("yaml", of(questions, PERSONA, own[:600]), _yaml, (BrokenYaml,), 6),
+        FileParser("question set", of(questions), _local, (CatalogueFault,), 0.005),
         FileParser("municipality", _municipality_case, _municipality, (BrokenMunicipality,), 0.02),
-        FileParser("language data", _of((FOLDER / "ti" / "language.yml").read_bytes()), _language_data,
+        FileParser("language data", of((FOLDER / "ti" / "language.yml").read_bytes()), _language_data,
                    (BrokenLanguageData, MissingLanguageData), 0.3),
-        FileParser("personas", _of(PERSONA), _written("persona.yml", lambda file: read_personas([file])), (PersonaFault,), 0.5),
-        FileParser("mapping", _words_of(*(one.read_text() for one in sorted(MAPPINGS.glob("*.yml")))),
+        FileParser("personas", of(PERSONA), written("persona.yml", lambda file: read_personas([file])), (PersonaFault,), 0.5),
+        FileParser("mapping", words_of(*(one.read_text() for one in sorted(MAPPINGS.glob("*.yml")))),
                    lambda words: read_mapping(words, _catalogue()), (ImportFault,), 0.1),
         FileParser("import", _import_case, _import_rows, (ImportFault,), 0.1),
-        FileParser(".po", _of(PO), _exchange(read_texts, "po"), (BadExchangeFile,), 0.5),
-        FileParser("XLIFF", _of(XLIFF), _exchange(read_texts, "xliff"), (BadExchangeFile,), 4),
-        FileParser("TMX", _of(TMX), _exchange(read_memory), (BadExchangeFile,), 4),
-        FileParser("TBX", _of(TBX), _exchange(read_glossary), (BadExchangeFile,), 4),
+        FileParser(".po", of(PO), _exchange(read_texts, "po"), (BadExchangeFile,), 0.5),
+        FileParser("XLIFF", of(XLIFF), _exchange(read_texts, "xliff"), (BadExchangeFile,), 4),
+        FileParser("TMX", of(TMX), _exchange(read_memory), (BadExchangeFile,), 4),
+        FileParser("TBX", of(TBX), _exchange(read_glossary), (BadExchangeFile,), 4),
         FileParser("package", _package, _read_package, (BadPackage, zipfile.BadZipFile), 0.1),
-        FileParser("package metadata", _of(METADATA), read_metadata, (BadPackage,), 10),
-        FileParser("DOCX template", _of(TEMPLATE.read_bytes()), _template, (BrokenTemplate,), 0.05),
-        FileParser("recording", _of(*SOUNDS), media_type_of, (NotASound, TooLarge), 20),
-        FileParser("ESCO", _of(ESCO), _esco, (NotEscoOccupations,), 0.2),
-        FileParser("cases (TSV)", _of(phrases), _tsv, (BadInput,), 0.3),
-        FileParser("dialogue turn", _json_bytes(TURN), _turn, (), 10),
-        FileParser("cursor", _json_like(CURSOR), read_cursor, (KeyError, TypeError, AttributeError, ValueError), 10),
-        FileParser("plan from disk", _json_like(TREE), from_json, (BrokenTree,), 10),
+        FileParser("package metadata", of(METADATA), read_metadata, (BadPackage,), 10),
+        FileParser("DOCX template", of(TEMPLATE.read_bytes()), _template, (BrokenTemplate,), 0.05),
+        FileParser("recording", of(*SOUNDS), media_type_of, (NotASound, TooLarge), 20),
+        FileParser("ESCO", of(ESCO), _esco, (NotEscoOccupations,), 0.2),
+        FileParser("cases (TSV)", of(phrases), _tsv, (BadInput,), 0.3),
+        FileParser("dialogue turn", json_bytes(TURN), _turn, (), 10),
+        FileParser("cursor", json_like(CURSOR), read_cursor, (KeyError, TypeError, AttributeError, ValueError), 10),
+        FileParser("plan from disk", json_like(TREE), from_json, (BrokenTree,), 10),
         FileParser("pressed value", odd_value, _pressed, (), 0.5),
         FileParser("entry of a form", _entry_case, _entry, (BadEntry,), 8),
         FileParser("masking", _in_tigrinya, _mask, (), 0.03),
     )  # fmt: skip
-
-
-def parsers() -> Sequence[FileParser]:
-    """Every parser of files."""
-    return FILE_PARSERS()

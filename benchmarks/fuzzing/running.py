@@ -12,12 +12,19 @@ from random import Random
 from types import FrameType
 from typing import Any
 
-from fuzzing.files import FileParser, parsers
+from fuzzing.files import FILE_PARSERS, FileParser
+from fuzzing.kept import KEPT_PARSERS
+from fuzzing.pages import PAGE_PARSERS
+from fuzzing.requests import REQUEST_PARSERS
 from fuzzing.texts import text
 from fuzzing.words import WORD_PARSERS
 
 PATIENCE = 5.0
 """Seconds for one case. The longest texts of a run take some 0.2 s on an idle core; a busy machine gets room."""
+
+
+SHARES = {"code": 2, "fold": 2, "words_said": 2, "clauses": 2, "latin": 2, "mentions": 2, "answers": 0.3}
+"""Cases of a parser of words beside one of a cheap parser; the others read for a value, which takes longer."""
 
 
 class Hangs(BaseException):
@@ -58,13 +65,18 @@ class Tried:
 
 
 def everything() -> list[FileParser]:
-    """Every parser with how its cases are made: those of words, a language each, and those of files."""
+    """Every parser with how its cases are made: those of words, a language each, and all others."""
     found: list[FileParser] = []
     for name, run in WORD_PARSERS().items():
         language = name.rsplit(".", 1)[1]
-        cheap = name.split(".")[0] in {"code", "fold", "words_said", "clauses", "latin", "answers", "mentions"}
-        found.append(FileParser(name, _words(language), run, (), 2 if cheap else 0.12))
+        share = SHARES.get(name.split(".")[0], 0.12)
+        found.append(FileParser(name, _words(language), run, (), share))
     return [*found, *parsers()]
+
+
+def parsers() -> tuple[FileParser, ...]:
+    """Every parser of something else than words: files, what is kept, parts of requests, and whole requests."""
+    return (*FILE_PARSERS(), *KEPT_PARSERS(), *REQUEST_PARSERS(), *PAGE_PARSERS())
 
 
 def _words(language: str) -> Callable[[Random], str]:
@@ -74,7 +86,8 @@ def _words(language: str) -> Callable[[Random], str]:
 def attack(parser: FileParser, cases: int, seed: int = 1) -> Tried:
     """Run so many cases of one parser; the same seed gives the same cases."""
     random, tried = Random(f"{parser.name} {seed}"), Tried(parser.name)
-    began = time.monotonic()
+    parser.begin()
+    began = time.process_time()
     with watched() as start:
         for _ in range(cases):
             case: Any = parser.make(random)
@@ -90,7 +103,7 @@ def attack(parser: FileParser, cases: int, seed: int = 1) -> Tried:
             except Exception:
                 tried.crashes += 1
                 _note(tried, traceback.format_exc(limit=-3), case)
-    tried.seconds = time.monotonic() - began
+    tried.seconds = time.process_time() - began
     return tried
 
 

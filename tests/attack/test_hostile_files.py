@@ -7,6 +7,7 @@ import pickle
 import stat
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,51 @@ def _read(form: str, data: bytes) -> object:
         ".po": lambda: read_texts("po", data, "f", spoken),
     }
     return reads[form]()
+
+
+HOSTILE_PO = tuple(
+    PO.replace("Content-Type: text/plain; charset=UTF-8", header)
+    for header in (
+        "Plural-Forms: nplurals=2; plural=__import__('os').system('id');",
+        "Plural-Forms: nplurals=99999999999; plural=n**n**n;",
+        "Content-Type: text/plain; charset=rot13",
+        "Content-Type: text/plain; charset=unicode_escape",
+        "Content-Type: text/plain; charset=../../etc/passwd",
+        "Content-Type: text/plain; charset=UTF-7",
+        "Language: ../../etc/passwd",
+        "X-Generator: {0.__class__.__mro__}",
+    )
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE_PO, ids=range(len(HOSTILE_PO)))
+def test_a_header_of_a_po_file_is_never_computed_nor_opened(text: str) -> None:
+    """Either the file is refused, or its words are exactly those that stand in it."""
+    try:
+        read = read_texts("po", text.encode(), "f", language_of("ti"))
+    except BadExchangeFile as fault:
+        assert "root:" not in str(fault)
+        return
+    assert [one.text for one in read] == ["ስደድ"]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        'msgid "page.send\\x00"',
+        'msgctxt "../../etc/passwd"\nmsgid "x"\nmsgstr "y"',
+        'msgid "a"\nmsgid_plural "b"\nmsgstr[99999999999999999999] "c"',
+        'msgid "a"\nmsgstr "' + "\\" * 50_001 + '"',
+        "#, " + "fuzzy, " * 20_000,
+        '#| msgid "' + "x" * 100_000,
+        'msgctxt "page.send"\nmsgid "Verstuur"\nmsgstr "1"\n' * 3,
+    ],
+    ids=["NUL", "path as name", "plural without end", "escapes", "flags", "open string", "one name three times"],
+)
+def test_a_hostile_entry_of_a_po_file_is_refused_or_kept_as_words(entry: str) -> None:
+    with suppress(BadExchangeFile):
+        for one in read_texts("po", (PO + "\n" + entry.replace("\\n", "\n") + "\n").encode(), "f", language_of("ti")):
+            assert isinstance(one.text, str)
 
 
 def test_the_seeds_of_these_tests_are_good_files() -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from fuzzing.files import FILE_PARSERS, FileParser
-from fuzzing.running import attack, watched
+from fuzzing.files import FileParser
+from fuzzing.running import attack, parsers, watched
 from fuzzing.texts import (
     BIDI,
     CONTROLS,
@@ -71,7 +71,7 @@ def test_no_words_break_a_reader(kind: str, language: str) -> None:
     holds()
 
 
-@pytest.mark.parametrize("parser", FILE_PARSERS(), ids=lambda parser: parser.name)
+@pytest.mark.parametrize("parser", parsers(), ids=lambda parser: parser.name)
 def test_no_file_body_or_row_breaks_its_parser(parser: FileParser) -> None:
     cases = max(3, int(25 * parser.share))
     tried = attack(parser, cases, seed=7)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import time
 from pathlib import Path
@@ -32,8 +33,10 @@ SETTINGS = {
 def test_a_wrong_setting_is_named(name: str, value: str, told: str) -> None:
     done = run_dialogue("serve", "--port", "0", "--data", str(data_folder()), environ={**SETTINGS, name: value})
     assert done.returncode == 2
-    assert done.stderr.startswith("The dialogue server cannot start: ")
-    assert told in done.stderr
+    line = json.loads(done.stderr)
+    assert list(line) == ["at", "level", "part", "event", "text"]
+    assert (line["level"], line["part"], line["event"]) == ("critical", "dialogue", "cannot_start")
+    assert told in line["text"]
     assert "Traceback" not in done.stderr
     assert value == "" or value == "stdout" or value not in done.stderr.replace(SETTINGS["INTAKE_ACTIONS_URL"], "")
 

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from assistant.catalogue import Catalogue, Question
 from assistant.house import House
+from assistant.plain_number import whole_number
 from assistant.renditions.model import Check
 from assistant.store import Store
 from assistant.store.translation import LocalText, TextApproval
@@ -462,12 +463,14 @@ class _Decision:
     @classmethod
     def read(cls, decided_id: str) -> _Decision:
         """The decision with this id; raises TooLate for what is no such id."""
-        found = re.fullmatch(r"(approved|corrected|withdrawn):(\w+):([\w.-]+):([\d.]*):(\d+)", decided_id)
+        found = re.fullmatch(r"(approved|corrected|withdrawn):(\w+):([\w.-]+):([0-9.]{0,200}):([0-9]{1,15})", decided_id)
         if found is None:
             raise TooLate("this is no decision on a text")
         what, language, text_id, approvals, correction = found.groups()
-        numbers = tuple(int(one) for one in approvals.split(".") if one)
-        return cls(what, language, text_id, numbers, int(correction))
+        numbers = [whole_number(one) for one in approvals.split(".") if one]
+        if None in numbers:
+            raise TooLate("this is no decision on a text")
+        return cls(what, language, text_id, tuple(one for one in numbers if one is not None), int(correction))
 
 
 def tidy(text: str) -> str:

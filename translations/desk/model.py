@@ -44,12 +44,19 @@ class DeskDraft:
 
 def draft_from(data: Mapping[str, Any]) -> DeskDraft:
     """The draft as it was kept, or as the page sends it; what is missing is empty."""
-    acknowledged = data.get("acknowledged") or {}
+    acknowledged = data.get("acknowledged")
     return DeskDraft(
-        text=str(data.get("text") or ""), note=str(data.get("note") or ""),
-        acknowledged={str(code): str(reason) for code, reason in acknowledged.items()},
-        transcription=str(data.get("transcription") or ""),
+        text=_words(data.get("text")), note=_words(data.get("note")),
+        acknowledged=(
+            {_words(code): _words(reason) for code, reason in acknowledged.items()} if isinstance(acknowledged, Mapping) else {}
+        ),
+        transcription=_words(data.get("transcription")),
     )  # fmt: skip
+
+
+def _words(value: object) -> str:
+    """What was typed, without halves of characters, which no disk keeps."""
+    return str(value or "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 @dataclass(frozen=True)

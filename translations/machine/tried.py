@@ -6,6 +6,7 @@ import contextlib
 import json
 from pathlib import Path
 
+from assistant.plain_json import read_json
 from translations.machine.installed import InstalledPackage
 
 
@@ -30,7 +31,7 @@ class TriedPackages:
 
     def _read(self) -> dict[str, list[int]]:
         try:
-            told = json.loads(self._file.read_text(encoding="utf-8"))
+            told = read_json(self._file.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return {}
         return told if isinstance(told, dict) else {}

@@ -19,6 +19,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from assistant.catalogue import Catalogue
+from assistant.plain_json import read_json
 from assistant.renditions.model import Check, Rendition, Source
 from assistant.store import Store, StoreFault
 from assistant.store.translation import JobState
@@ -160,7 +161,7 @@ class Worker:
 
     def _remembered_routes(self) -> dict[str, str]:
         try:
-            told = json.loads(self._routes_file.read_text(encoding="utf-8"))
+            told = read_json(self._routes_file.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return {}
         return told if isinstance(told, dict) else {}

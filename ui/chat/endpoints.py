@@ -63,13 +63,13 @@ async def read_json(request: Request) -> dict[str, Any]:
 
 
 def short_text(message: dict[str, Any], name: str, *, required: bool = True) -> str | None:
-    """The short string ``name`` of a message; raises BadRequest when it is missing, too long or no string."""
+    """The short string ``name`` of a message, fit for the disk; raises BadRequest when it is missing, too long or no string."""
     value = message.get(name)
     if value is None and not required:
         return None
     if not isinstance(value, str) or not (1 <= len(value) <= LONGEST_ID):
         raise BadRequest(422, "page.problem_server")
-    return value
+    return without_lone_surrogates(value)
 
 
 def without_lone_surrogates(text: str) -> str:
@@ -211,8 +211,8 @@ def chat_router(house: Any, dialogue: DialogueClient, words: PageWords, sounds: 
             language = language_of(message)
             message_id = short_text(message, "message_id")
             prompt_id = short_text(message, "prompt_id", required=False)
-            button = message.get("button")
             text = message.get("text")
+            button: Any = message.get("button")
             if (button is None) == (text is None) or not isinstance(button if text is None else text, str):
                 raise BadRequest(422, "page.problem_server")
         except BadRequest as fault:
@@ -231,7 +231,7 @@ def chat_router(house: Any, dialogue: DialogueClient, words: PageWords, sounds: 
                         person.case_id,
                         message_id,
                         prompt_id=prompt_id,
-                        button=button,
+                        button=without_lone_surrogates(button),
                         trusted=person.trusted,
                         device=person.device,
                     ),

@@ -83,7 +83,7 @@ def make(house: House, wanted: Wanted, login: str, now: datetime) -> tuple[NewCa
 
 def looks_like_bsn(label: str) -> bool:
     """Whether a text holds nine digits in a row that pass the check of a burgerservicenummer."""
-    digits = "".join(letter if letter.isdigit() else " " for letter in label.replace(".", "")).split()
+    digits = "".join(letter if letter.isdecimal() else " " for letter in label.replace(".", "")).split()
     weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
     whole = [number for number in digits if len(number) == 9]
     return any(sum(w * int(d) for w, d in zip(weights, number, strict=True)) % 11 == 0 for number in whole)

@@ -46,7 +46,9 @@ def send_one_back(store: Store, login: str, asked: Mapping[str, Any], now: datet
     def decide() -> str | None:
         store.case(str(asked.get("case") or ""))
         try:
-            if not isinstance(source_id, int) or store.translation.source(source_id).case_id != asked.get("case"):
+            if not isinstance(source_id, int) or not 0 < source_id < 1 << 63:  # what no row can be
+                raise UnknownSource(source_id)
+            if store.translation.source(source_id).case_id != asked.get("case"):
                 return NO_TEXT
             send_back(store, source_id, login, reason, at=now.isoformat())
         except NoReason:

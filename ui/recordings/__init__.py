@@ -12,6 +12,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -44,6 +45,8 @@ from ui.recordings.text_sounds import TextSounds
 from ui.sign_in import COOKIE as STAFF_COOKIE
 
 LONGEST_ID = 200
+_PLACE = re.compile(r"[0-9]{1,12}")
+"""A place in a sound, in a header: no other digits, and no number that takes long to read."""
 
 
 class SoundTooLarge(Exception):
@@ -253,7 +256,7 @@ def _in_part(request: Request, sound: bytes, media_type: str, keep: str) -> Resp
     headers = {"Accept-Ranges": "bytes", "Cache-Control": keep}
     asked = request.headers.get("range", "")
     first, _, last = asked.removeprefix("bytes=").partition("-")
-    if asked.startswith("bytes=") and first.isdigit() and (last.isdigit() or not last):
+    if asked.startswith("bytes=") and _PLACE.fullmatch(first) and (_PLACE.fullmatch(last) or not last):
         start, end = int(first), min(int(last or len(sound) - 1), len(sound) - 1)
         if start > end:
             return Response(status_code=416, headers={"Content-Range": f"bytes */{len(sound)}"})

@@ -120,7 +120,7 @@ class Answers:
         if what in ("approve", "correct", "ask") and asked.get("mark") != mark:
             return {"elsewhere": True, "mark": mark}
         decided = None
-        if what not in DECISIONS:
+        if not isinstance(what, str) or what not in DECISIONS:
             return {"fault": chrome("fault")}
         try:
             if what == "leave":
@@ -191,7 +191,8 @@ class Answers:
     def _next(self, who: Reviewer, chrome: Chrome, asked: Asked) -> Answer:
         language = str(asked["language"]) if asked.get("language") else None
         topic = asked.get("topic") if isinstance(asked.get("topic"), str) else None  # "": words without one
-        skip = {_number(source) for source in asked.get("skip") or ()}
+        passed = asked.get("skip")
+        skip = {_number(source) for source in passed} if isinstance(passed, list) else set()
         item = self.desk.next(who, language, topic, skip)
         if item is None:
             return {"none": chrome("queue.empty_topic") if language or topic is not None else chrome("queue.empty")}
@@ -227,7 +228,7 @@ def _staff(who: Reviewer) -> Staff:
 
 def _number(source: object) -> int:
     """A source id as the browser sent it; 0, which no source has, for anything else."""
-    return source if isinstance(source, int) and not isinstance(source, bool) else 0
+    return source if isinstance(source, int) and not isinstance(source, bool) and 0 < source < 1 << 63 else 0
 
 
 def _mapping(draft: object) -> Mapping[str, Any]:

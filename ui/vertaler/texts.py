@@ -100,7 +100,7 @@ class TextsTab:
         """Approve, keep or withdraw; ``changed`` holds the text as a colleague left it meanwhile."""
         language, text_id = str(asked.get("language") or ""), str(asked.get("text_id") or "")
         seen, what = str(asked.get("seen") or ""), asked.get("what")
-        if what not in NOTED_AS:
+        if not isinstance(what, str) or what not in NOTED_AS:
             return {"fault": chrome("fault")}
         try:
             with self._noted(who, str(what), language, text_id):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from assistant.dossier.forms import form
 from assistant.pip import workflow
+from assistant.plain_number import whole_number
 from ui.consulent.rooms.room import Action, Refused, Visit
 
 
@@ -14,10 +15,10 @@ def _text(visit: Visit, name: str) -> str:
 
 
 def _number(visit: Visit, name: str) -> int:
-    found = str(visit.asked.get(name))
-    if not found.isdecimal():
+    found = whole_number(str(visit.asked.get(name)))
+    if found is None:
         raise Refused("Kies eerst waar het om gaat. Staat het er niet meer, kijk dan wat er nu staat.", name)
-    return int(found)
+    return found
 
 
 def _case(visit: Visit) -> str:
