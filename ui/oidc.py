@@ -87,7 +87,7 @@ def oidc_settings(environ: Mapping[str, str] = os.environ) -> OidcSettings | Non
         raise BadSetting("INTAKE_OIDC_ISSUER is set: set INTAKE_OIDC_CLIENT_ID and INTAKE_OIDC_CLIENT_SECRET_FILE too.")
     try:
         secret = Path(file).read_text(encoding="utf-8").strip()
-    except OSError:
+    except (OSError, ValueError):  # ValueError: no text, or a name that no file can have
         raise BadSetting(f"INTAKE_OIDC_CLIENT_SECRET_FILE is {file!r}: that file cannot be read.") from None
     if not secret:
         raise BadSetting(f"INTAKE_OIDC_CLIENT_SECRET_FILE is {file!r}: that file is empty.")

@@ -25,6 +25,7 @@ from assistant.retention.policy import BrokenRules, last_day
 from assistant.supervisor import settings
 from assistant.supervisor.settings import BadSetting
 from assistant.supervisor.watch import _readable
+from assistant.understanding.languages import BrokenLanguageData, language
 from translations.machine.tried import TriedPackages
 from ui.consulent.new_case import looks_like_bsn
 from ui.oidc import oidc_settings
@@ -152,6 +153,21 @@ def test_a_range_gets_its_part() -> None:
 def test_an_issuer_that_is_no_address_is_a_bad_setting() -> None:
     with pytest.raises(BadSetting, match="INTAKE_OIDC_ISSUER"):
         oidc_settings({"INTAKE_OIDC_ISSUER": "http://["})
+
+
+def test_a_secret_in_a_file_that_cannot_be_is_a_bad_setting() -> None:
+    found = {"INTAKE_OIDC_ISSUER": "https://aanmelden.invalid", "INTAKE_OIDC_CLIENT_ID": "intake"}
+    with pytest.raises(BadSetting, match="cannot be read"):
+        oidc_settings({**found, "INTAKE_OIDC_CLIENT_SECRET_FILE": "x\x00y"})
+
+
+@pytest.mark.parametrize("also", ["also_reads: 7", "also_reads: [7]", "also_reads: {ti: 1}", "also_reads: ti"])
+def test_languages_that_are_no_list_are_broken_data(tmp_path: Path, also: str) -> None:
+    (tmp_path / "xx").mkdir()
+    facts = f"direction: ltr\nscript: Latn\nnative_name: X\nspacy_code: nl\n{also}\n"
+    (tmp_path / "xx" / "language.yml").write_text(facts, encoding="utf-8")
+    with pytest.raises(BrokenLanguageData, match="also_reads"):
+        language("xx", tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant.access import Staff
+from assistant.case_file import NETHERLANDS
 from assistant.caseload import ATTENTION_NL
 from assistant.caseload_line import CaseLine, seen_by
 from assistant.commands.opening import wording_of
@@ -61,7 +62,7 @@ def test_an_entry_and_a_new_day_move_a_line(house: House) -> None:
     cache = cache_of(house, clock, days)
     before = cache.caseload()
     for what in ("kennisgeving_duo", "inschrijving_brp"):
-        day = (datetime.now(UTC) - timedelta(days=40)).date().isoformat()
+        day = (datetime.now(NETHERLANDS) - timedelta(days=40)).date().isoformat()
         keep(house.store, pen.case.case_id, "datum", {"wat": what, "datum": day}, by="consulent", at=datetime.now(UTC))
     clock[0] += FRESH_FOR
     entered = cache.caseload()

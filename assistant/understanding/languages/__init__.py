@@ -131,12 +131,15 @@ def language(code: str, folder: Path = FOLDER) -> Language:
         raise BrokenLanguageData(code, "language", f"these fields are missing: {', '.join(missing)}")
     if facts["direction"] not in ("ltr", "rtl"):
         raise BrokenLanguageData(code, "language", f"direction is {facts['direction']!r}, must be ltr or rtl")
+    also = facts.get("also_reads") or []
+    if not isinstance(also, list) or not all(isinstance(one, str) for one in also):
+        raise BrokenLanguageData(code, "language", "also_reads must be a list of languages")
     return Language(
         code=code,
         direction=facts["direction"],
         script=facts["script"],
         native_name=facts["native_name"],
         spacy_code=facts["spacy_code"],
-        also_reads=tuple(facts.get("also_reads", ())),
+        also_reads=tuple(also),
         folder=folder,
     )

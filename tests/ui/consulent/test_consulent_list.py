@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
+from assistant.case_file import NETHERLANDS
 from assistant.dossier.keeping import keep
 from assistant.house import House
 from tests.ui.consulent import constructed
@@ -34,7 +35,7 @@ def enter(house: House, case_id: str, kind: str, by: str = LOGIN, **data: object
 
 
 def day(days: int) -> str:
-    return (datetime.now(UTC) + timedelta(days=days)).date().isoformat()
+    return (datetime.now(NETHERLANDS) + timedelta(days=days)).date().isoformat()
 
 
 def term(house: House, case_id: str, days_left: int) -> None:

@@ -245,7 +245,7 @@ def test_a_message_is_written_translated_read_and_answered(house: House, open_de
     expect(message.locator('.cs-rendered .cs-value[lang="prs"]')).to_have_text("سه‌شنبه شما را می‌بینیم.")
     expect(message.locator(".cs-rendered .cs-standing")).to_have_text("goedgekeurd door een cultuurvertaler")
     case.pen.event("message_read", message=source.ref)
-    expect(message).to_contain_text("gelezen, vandaag")
+    expect(message).to_contain_text(re.compile("gelezen, (vandaag|gisteren)"))  # a case of some hours ago
     case.pen.event("question", words="تشکر", language="prs", question=None, message=source.ref)
     expect(message.locator("[data-reply]")).to_contain_text("تشکر")
     expect(page.locator("[data-said]")).to_have_count(0)  # the reply stands with the message

@@ -8,13 +8,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
+from assistant.case_file import NETHERLANDS
 from assistant.dossier.keeping import keep
 from assistant.house import House
 from tests.ui.consulent import constructed
 from tests.ui.consulent.conftest import PHONE, WIDE
 from tests.ui.consulent.test_consulent_for_everybody import serious
 
-YESTERDAY = (datetime.now(UTC) - timedelta(days=1)).date().isoformat()
+YESTERDAY = (datetime.now(NETHERLANDS) - timedelta(days=1)).date().isoformat()
 
 
 def enter(house: House, case_id: str, kind: str, **data: object) -> None:

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from assistant.access import Staff
+from assistant.case_file import NETHERLANDS
 from assistant.dossier.keeping import keep
 from assistant.house import House
 from assistant.pip.clocks import clock
@@ -25,7 +26,7 @@ ME, TEAMLEIDER = Staff(LOGIN, NAME, "consulent"), Staff("tea", "Tea Leider", "te
 
 
 def day(days: int) -> str:
-    return (datetime.now(UTC) + timedelta(days=days)).date().isoformat()
+    return (datetime.now(NETHERLANDS) + timedelta(days=days)).date().isoformat()
 
 
 @pytest.fixture

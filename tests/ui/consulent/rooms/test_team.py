@@ -12,6 +12,7 @@ import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
+from assistant.case_file import NETHERLANDS
 from assistant.dossier.keeping import keep
 from assistant.house import House
 from tests.overview.cases import Dated, add_case, plan
@@ -19,7 +20,7 @@ from tests.ui.consulent import constructed
 from tests.ui.consulent.conftest import PHONE, WIDE, cookie
 from tests.ui.consulent.test_consulent_for_everybody import serious
 
-TODAY = datetime.now(UTC).date()
+TODAY = datetime.now(NETHERLANDS).date()
 
 
 def before(days: int) -> str:
