@@ -32,6 +32,7 @@ from assistant.store.translation import Reviewer
 from assistant.supervisor import notices
 from assistant.supervisor.ports import free_ports
 from assistant.writing_to_person import write_message
+from ui.session_cookies import AWAKE
 from ui.sign_in import COOKIE
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -41,6 +42,7 @@ PASSWORD = "een lang wachtwoord van de proef"
 OFTEN = {"ui": 7, "actions": 7, "worker": 5, "dialogue": 2, "supervisor": 2}
 """How often each is chosen, relative to the others: Rasa needs the longest to be back."""
 PATIENCE_S = 120.0
+AWAKE_EVERY_S = 60.0
 
 
 class Stuck(RuntimeError):
@@ -155,6 +157,7 @@ class StaffPage:
         self._client = httpx.Client(base_url=url, cookies={COOKIE: token}, timeout=20, trust_env=False)
         self._path, self._ledger = path, ledger
         self._component: int | None = None
+        self._awake = time.monotonic()
 
     def call(self, name: str, **data: Any) -> dict[str, Any]:
         """What the server says to a call; sends it again until there is an answer."""
@@ -165,12 +168,15 @@ class StaffPage:
                 time.sleep(0.4)
             again = True
             try:
+                if time.monotonic() - self._awake > AWAKE_EVERY_S:  # as the page does: who does nothing is signed out
+                    self._client.post(AWAKE).raise_for_status()
+                    self._awake = time.monotonic()
                 if self._component is None:
                     parts = self._client.get(f"{self._path}/config").json()["components"]
                     self._component = next(part["id"] for part in parts if part["type"] == "html")
                 body = {"data": data, "component_id": self._component, "fn_name": name, "session_hash": "proef"}
                 answer = self._client.post(f"{self._path}/gradio_api/component_server/", json=body)
-            except (httpx.TransportError, ValueError, KeyError):
+            except (httpx.HTTPError, ValueError, KeyError):
                 self._component = None  # the pages may be another process now
                 continue
             if answer.status_code == 200:
