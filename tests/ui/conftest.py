@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 import uvicorn
 from anyio import to_thread
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 from starlette.applications import Starlette
 from starlette.requests import Request as Incoming
 from starlette.responses import JSONResponse
@@ -30,6 +30,9 @@ from assistant.commands.opening import wording_of
 from assistant.house import House, open_house
 from tests.conftest import Person
 from ui.app import create_app
+
+# what is waited for comes at once, but not on a machine with something else to do
+expect.set_options(timeout=20_000)
 
 LANGUAGES = ("ti", "prs", "ar", "nl")
 RIGHT_TO_LEFT = ("prs", "ar")

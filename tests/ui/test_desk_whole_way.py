@@ -191,9 +191,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterato
         house.access.add_staff(login, name, role, PASSWORD)
     server, thread, address = serve(create_app(house, dialogue_url="http://127.0.0.1:9", dialogue_secret="geheim"))
     found = TheDesk(house, moment, address, chromium)
-    expect.set_options(timeout=20_000)  # server, browser and test share two cores
     yield found
-    expect.set_options(timeout=5_000)
     found.close()
     stop(server, thread)
     house.store.close()

@@ -115,7 +115,7 @@ class Municipality:
     provider: Provider
 
     def browser(self) -> httpx.Client:
-        return httpx.Client(base_url=self.address, follow_redirects=False)
+        return httpx.Client(timeout=30, base_url=self.address, follow_redirects=False)
 
     def there_and_back(self, browser: httpx.Client) -> str:
         """Go to the sign-on and come back; the address the browser is sent to, before it is opened."""
