@@ -9,6 +9,7 @@ from typing import Any
 from assistant.conversation import facts, questions, replies, topics
 from assistant.conversation.turn import TurnInProgress
 from assistant.conversation.value_checks import problem_of
+from assistant.conversation.weighing import A_SENTENCE
 from assistant.interview import AMONG_OTHERS, ask_for
 from assistant.record import State
 from assistant.understanding import Question as Asked
@@ -17,7 +18,6 @@ from assistant.understanding.mentions import mentions
 from assistant.understanding.reading import NOT_UNDERSTOOD, Reading
 
 MAXIMUM_ATTEMPTS = 3
-A_SENTENCE = 4
 HINTS = {"number", "date", "country", "language", "school_years", "choice"}
 # rules of the readers that name why a value cannot be right
 PROBLEM_RULES = {"date_in_future", "date_too_early", "date_impossible", "birth_without_year"}
@@ -114,12 +114,19 @@ def confirm(turn: TurnInProgress, index: int) -> None:
 def not_understood(
     turn: TurnInProgress, words: str, reading: Reading, problem: str | None = None, **params: object
 ) -> None:
-    """First say it differently, then choose, then keep the words for a person and go on: never a loop."""
+    """First say it differently, then choose, then keep the words for a person and go on: never a loop.
+
+    The words of every attempt are kept beside the answers: what comes after it (a button, another answer) does not replace them.
+    """
     if facts.said_of_entries(turn, words):
         return
     said_early(turn, words)
     if count_attempt(turn, words):
         return
+    turn.event(
+        "not_understood", words=words.strip(), language=turn.language, question=turn.cursor.ask.question,
+        entry=turn.cursor.ask.entry, device=turn.device,
+    )  # fmt: skip
     if problem is None and reading.rule in PROBLEM_RULES:
         problem = f"talk.problem.{reading.rule}"
     turn.note("problem", problem or "talk.not_understood", **params)

@@ -21,10 +21,13 @@ from assistant.conversation.words_said import MAXIMUM_LENGTH, problem_with
 from assistant.danger import signals_danger
 from assistant.interview import FROM_STAFF
 from assistant.understanding import understand
+from assistant.understanding.normalise import fold
 from assistant.understanding.reading import Reading
 
 MISTAKABLE = frozenset({"change_language", "ask_info", "ask_why", "repeat", "greet", "thank", "out_of_scope"})
 """Moves that leave the question open, so that words wrongly taken for one would come back for ever."""
+PASSES = frozenset({"dont_know", "refuse", "skip"})
+"""Moves that pass over what is asked; at an explanation there is nothing to pass over, so a sentence says something else."""
 LANGUAGES = "taal"
 """The topic whose answers name languages: "Arabic of Aleppo" asks for no other language there."""
 
@@ -229,10 +232,22 @@ def _answer_or_aside(turn: TurnInProgress, words: str, reading: Reading) -> None
 
 
 def _say_at_notice(turn: TurnInProgress, words: str, intent: str | None, confidence: float) -> None:
-    if intent in CONTROL_MOVES and confidence >= FAIRLY_SURE:
+    sentence, sure = len(words.split()) > A_SENTENCE, confidence >= FAIRLY_SURE
+    if intent in CONTROL_MOVES and sure and not (sentence and intent in PASSES):
         moves.make(turn, str(intent), words)
         return
+    plain = not sentence and intent in {"affirm", "greet", "thank"} and sure
+    as_button = set(fold(words).split()) <= set(fold(turn.say("talk.read")).split())
+    if not (plain or as_button or _says_yes(turn, words)):  # a sentence at an explanation is for the consulent to read
+        turn.event("remark", words=words.strip(), language=turn.language, question=turn.cursor.ask.question, device=turn.device)
+        turn.note("kept", "talk.kept")
     turn.answered(turn.add_answer("beantwoord", words, value=True, understood_by="words"))
+
+
+def _says_yes(turn: TurnInProgress, words: str) -> bool:
+    """Whether these words say yes and hardly anything more."""
+    reading = understand(words, "yesno", turn.language, today=turn.at.date())
+    return reading.state == "beantwoord" and reading.value is True and len(words.split()) <= A_SENTENCE
 
 
 def _say_at_offer(turn: TurnInProgress, words: str, intent: str | None, confidence: float) -> bool:
@@ -256,11 +271,9 @@ def _say_without_question(turn: TurnInProgress, words: str, intent: str | None, 
         return
     if turn.cursor.ask.kind in {"opening", "offer"} and _say_at_offer(turn, words, intent, confidence):
         return
-    if turn.cursor.ask.kind == "readback":
-        reading = understand(words, "yesno", turn.language, today=turn.at.date())
-        if reading.state == "beantwoord" and reading.value is True and len(words.split()) <= 4:
-            moves.readback_right(turn)
-            return
+    if turn.cursor.ask.kind == "readback" and _says_yes(turn, words):
+        moves.readback_right(turn)
+        return
     if intent in {"greet", "thank"} and confidence >= SURE:
         moves.make(turn, str(intent), words)
         return

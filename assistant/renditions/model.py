@@ -25,8 +25,8 @@ class Source:
     Attributes:
         case_id: whose.
         kind, ref: what holds the words: the answer, event or recording with this id.
-        about: what the words are: ``answer``, ``question``, ``remark``, ``words_aside``, ``said_by_other``, ``said_early``
-            or ``told_back`` of the person, or ``message`` of a consulent.
+        about: what the words are: ``answer``, ``question``, ``remark``, ``words_aside``, ``said_by_other``,
+            ``right_asked``, ``not_understood`` or ``told_back`` of the person, or ``message`` of a consulent.
         question, entry, version: what was answered; ``None``, ``None``, 1 for words that answer no question.
         topic: id of the topic it belongs to, or None.
         sensitive: only for reviewers who have that right.

@@ -5,15 +5,17 @@ A closed answer (a number, a date, a choice, a country) is a code with labels th
 
 from __future__ import annotations
 
-from assistant.catalogue import Catalogue
-from assistant.record import Answer
+from assistant.catalogue import Catalogue, Question
+from assistant.record import OPEN_STATES, Answer
 from assistant.renditions.model import Source
 from assistant.store import Event
 
 DUTCH = "nl"
-SAID_BY_THE_PERSON = ("question", "remark", "words_aside", "said_by_other", "told_back", "right_asked")
-"""Events that hold words for the municipality. What was ``said_early`` is part of an answer, and is there already."""
+SAID_BY_THE_PERSON = ("question", "remark", "words_aside", "said_by_other", "told_back", "right_asked", "not_understood")
+"""Events that hold words for the municipality. What was ``said_early`` stands in an answer or another event as well."""
 SAID_TO_THE_PERSON = "message"
+A_FEW_WORDS = 4
+"""So many words say "I do not know" and no more; what is longer is translated."""
 
 
 def source_of_answer(catalogue: Catalogue, answer: Answer) -> Source | None:
@@ -24,10 +26,13 @@ def source_of_answer(catalogue: Catalogue, answer: Answer) -> Source | None:
     recording = (answer.detail or {}).get("recording")
     if recording is None and not answer.words.strip():
         return None
-    own_words = question.in_own_words and answer.state == "beantwoord" and answer.understood_by != "button"
+    typed = answer.understood_by != "button"
+    own_words = question.in_own_words and answer.state == "beantwoord" and typed
     # three times not understood: the words are all there is
     kept_for_a_person = answer.flag is not None and question.translated and answer.state == "later"
-    if not (own_words or kept_for_a_person):
+    # "I cannot tell that, my husband is here": more is said than the state holds
+    said_why = answer.state in OPEN_STATES and question.translated and typed and len(answer.words.split()) > A_FEW_WORDS
+    if not (own_words or kept_for_a_person or said_why):
         return None
     return Source(
         case_id="", kind="answer" if recording is None else "recording", ref=answer.id if recording is None else recording,
@@ -55,12 +60,19 @@ def source_of_event(catalogue: Catalogue, event: Event, person_language: str) ->
         return _event_source(catalogue, event, words, DUTCH, person_language)
     if event.kind not in SAID_BY_THE_PERSON or language == DUTCH:
         return None
+    question = _question_of(catalogue, event)
+    if event.kind == "not_understood" and question is not None and not question.translated:
+        return None  # a name or a number in own letters, as with answers
     return _event_source(catalogue, event, words, language, DUTCH)
 
 
-def _event_source(catalogue: Catalogue, event: Event, words: str, from_language: str, to_language: str) -> Source:
+def _question_of(catalogue: Catalogue, event: Event) -> Question | None:
     name = event.data.get("question")
-    question = catalogue.question(str(name)) if name in catalogue else None
+    return catalogue.question(str(name)) if name in catalogue else None
+
+
+def _event_source(catalogue: Catalogue, event: Event, words: str, from_language: str, to_language: str) -> Source:
+    question = _question_of(catalogue, event)
     topics = {topic.id: topic for topic in catalogue.topics}
     topic = question.topic if question else event.data.get("topic") if event.data.get("topic") in topics else None
     return Source(

@@ -17,17 +17,20 @@ from assistant.case_file import CaseFile
 from assistant.house import House
 from assistant.record import Answer
 from assistant.renditions.reading import rendition_of_answer, rendition_of_event
+from assistant.renditions.sources import SAID_BY_THE_PERSON
 from assistant.renditions.view import RenditionView
 from assistant.rights.consents import sharing, voice_consent
 from assistant.rights.informed import fingerprint, told_of
 from assistant.rights.requests import requests_of
-from assistant.store import Event
+from assistant.store import Event, Turn
 from assistant.value_labels import value_label
 
 FORM = "mijn-gegevens/1"
 SCHEMA_FILE = Path(__file__).parent / "my_data.schema.json"
-SAID = ("question", "remark", "words_aside", "said_by_other", "told_back", "handover", "info_given")
-"""Events that hold words of the person besides their answers. (What was ``said_early`` is part of an answer.)"""
+SAID = (*(kind for kind in SAID_BY_THE_PERSON if kind != "right_asked"), "handover", "info_given")
+"""Events that hold words of the person besides their answers and requests; those that need no translation as well."""
+TYPED = "typed"
+"""Words of a turn that no answer and no event holds: what was typed to stop, to go on, or at a screen that had changed."""
 
 
 def schema() -> dict[str, Any]:
@@ -60,7 +63,9 @@ def everything(house: House, case_id: str, *, trusted: bool, device: str | None)
             "code_expires_at": file.case.code_expires_at,
         },
         "answers": list(made.answers()),
-        "other_words": list(made.other_words()),
+        "other_words": sorted(
+            [*made.other_words(), *made.only_typed(house.store.turns(case_id))], key=lambda one: str(one["at"])
+        ),
         "messages": list(made.messages()),
         "plans": [
             {"number": one.number, "set_at": one.at, "document": one.document if trusted else None} for one in file.versions
@@ -165,6 +170,26 @@ class _Overview:
             if not covered:
                 about |= {"words": words, "language": event.data.get("language"), "rendition": self._of_event(event)}
             yield about
+
+    def only_typed(self, turns: Sequence[Turn]) -> Iterator[dict[str, Any]]:
+        """What was typed and stands nowhere else."""
+        devices: dict[int, set[str | None]] = {}
+        held: dict[int, set[str]] = {}
+        for answer in self.file.answers:
+            held.setdefault(answer.turn, set()).add(answer.words.strip())
+            devices.setdefault(answer.turn, set()).add(answer.device)
+        for event in self.file.events:
+            if event.kind in SAID:
+                held.setdefault(event.turn, set()).add(str(event.data.get("words") or "").strip())
+            if "device" in event.data:
+                devices.setdefault(event.turn, set()).add(event.data["device"])
+        for turn in turns:
+            words = turn.words.strip()
+            if turn.kind != TYPED or not words or words in held.get(turn.number, ()):
+                continue
+            covered = self._covered(True, [*devices.get(turn.number, {None})])
+            about = {"kind": TYPED, "at": turn.at, "sensitive": True, "covered": covered}
+            yield about if covered else about | {"words": words, "language": None, "rendition": None}
 
     def messages(self) -> Iterator[dict[str, Any]]:
         """What staff wrote to the person, and asked about their words."""

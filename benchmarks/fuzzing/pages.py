@@ -25,13 +25,13 @@ from assistant.access.passwords import Passwords
 from assistant.commands.opening import wording_of
 from assistant.dossier.forms import forms
 from assistant.house import House, open_house
+from assistant.plain_text import without_lone_surrogates
 from assistant.store.translation import Reviewer
 from fuzzing.files import SOUNDS, FileParser, json_bytes, json_like, odd_value, scratch
 from fuzzing.requests import COOKIES, LENGTHS, ORIGINS, RANGES, form_bytes, header
 from fuzzing.texts import HOSTILE, LANGUAGES, mutated_bytes, text
 from ui.app import create_app
 from ui.chat.door import COOKIE as PERSON_COOKIE
-from ui.chat.endpoints import without_lone_surrogates
 from ui.chat.page import gradio_parts
 from ui.consulent.rooms.registry import ROOMS
 from ui.dialogue_client import DialogueAway, DialogueClient

@@ -15,10 +15,11 @@ from joserfc.jwk import ECKey, KeySet
 from starlette.datastructures import Headers, QueryParams
 from starlette.requests import Request, cookie_parser
 
+from assistant.plain_text import without_lone_surrogates
 from assistant.supervisor.settings import BadSetting
 from fuzzing.files import FileParser, json_bytes, json_like, odd_value
 from fuzzing.texts import HOSTILE, mutated_bytes, text
-from ui.chat.endpoints import BadRequest, read_json, short_text, without_lone_surrogates
+from ui.chat.endpoints import BadRequest, read_json, short_text
 from ui.limits import _declared, _session, largest_body
 from ui.oidc import OidcSettings, SignOn, SignOnFault, _part, oidc_settings
 from ui.protection import from_elsewhere

@@ -59,14 +59,14 @@ def tell(house: House, *, answers: int = 14) -> Told:
     told.words.add("inboxwoorden")
     for source in store.translation.sources(case_id):
         with store.translation.writing() as writer:
-            told.words |= {f"vertaalwoord{source.id}", f"notitiewoord{source.id}", f"geheugenwoord{source.id}"}
+            told.words |= {f"vertaalwoord{source.id:03}", f"notitiewoord{source.id:03}", f"geheugenwoord{source.id:03}"}
             made = writer.rendition(Rendition(
-                source_id=source.id or 0, purpose="translation", text=f"vertaalwoord{source.id}", language="nl",
+                source_id=source.id or 0, purpose="translation", text=f"vertaalwoord{source.id:03}", language="nl",
                 origin="person", made_by="vertaler", at=at,
             ))
             writer.review(Review(source.id or 0, made.id, "goedgekeurd", "vertaler", "cultuurvertaler", at))
-            writer.note(Note(source.id or 0, f"notitiewoord{source.id}", "vertaler", at))
-            word = f"geheugenwoord{source.id}"
+            writer.note(Note(source.id or 0, f"notitiewoord{source.id:03}", "vertaler", at))
+            word = f"geheugenwoord{source.id:03}"
             writer.remember(MemorySegment(
                     from_language="ti", to_language="nl", source=word, target=word, key=word, approved_by="vertaler", at=at,
                     rendition_id=made.id or 0,

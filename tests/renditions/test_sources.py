@@ -75,8 +75,26 @@ def test_words_that_were_three_times_not_understood_are_all_there_is(house: Hous
         person.say(words)
     (answer,) = person.answers("gezin.partner")
     assert (answer.state, answer.flag) == ("later", "niet_begrepen")
-    (source,) = [one for one in sources(house, person) if one.question == "gezin.partner"]
-    assert source.words == answer.words
+    found = [(one.about, one.words) for one in sources(house, person) if one.question == "gezin.partner"]
+    assert found == [("not_understood", "گل سرخ"), ("not_understood", "باران می‌بارد"), ("answer", answer.words)]
+
+
+@pytest.mark.parametrize(
+    ("words", "intent", "state", "waits"),
+    [
+        ("نمی‌خواهم بگویم", "refuse", "wil_niet_zeggen", False),
+        ("نمی‌خواهم بگویم چون برادر شوهرم اینجا است", "refuse", "wil_niet_zeggen", True),
+        ("نمی‌دانم", "dont_know", "weet_niet", False),
+    ],
+)
+def test_why_somebody_does_not_say_is_translated_and_that_they_do_not_is_known(
+    house: House, words: str, intent: str, state: str, waits: bool
+) -> None:
+    person = Person(house, "prs")
+    person.go_to("gezin.partner")
+    person.say(words, intent, 0.97)
+    assert person.answers("gezin.partner")[0].state == state
+    assert [one.words for one in sources(house, person)] == ([words] if waits else [])
 
 
 def test_the_same_words_confirmed_are_one_source_and_changed_words_are_two(house: House) -> None:

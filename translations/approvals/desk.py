@@ -12,6 +12,7 @@ from functools import cached_property
 from assistant.catalogue import Catalogue, Question
 from assistant.house import House
 from assistant.plain_number import whole_number
+from assistant.plain_text import without_lone_surrogates
 from assistant.renditions.model import Check
 from assistant.store import Store
 from assistant.store.translation import LocalText, TextApproval
@@ -475,7 +476,7 @@ class _Decision:
 
 def tidy(text: str) -> str:
     """A text as it is kept: line ends of one kind, nothing around it, no half characters. Letters stay as they were typed."""
-    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    whole = without_lone_surrogates(text)
     return whole.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 

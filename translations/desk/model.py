@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from assistant.plain_text import without_lone_surrogates
 from assistant.renditions.model import Check, Origin
 from assistant.renditions.state import Standing
 
@@ -56,7 +57,7 @@ def draft_from(data: Mapping[str, Any]) -> DeskDraft:
 
 def _words(value: object) -> str:
     """What was typed, without halves of characters, which no disk keeps."""
-    return str(value or "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return without_lone_surrogates(str(value or ""))
 
 
 @dataclass(frozen=True)
@@ -104,8 +105,7 @@ class DeskItem:
         source_id: names the item in every call.
         language: of the person's side; ``from_language`` to ``to_language`` is the direction of the translation.
         from_dir, to_dir: ``ltr`` or ``rtl``.
-        about: ``answer``, ``question``, ``remark``, ``words_aside``, ``said_by_other``, ``said_early``, ``told_back`` or
-            ``message`` (what a consulent writes to the person).
+        about: what the words are, as in ``Source``.
         question_nl, question_own: what was asked when the words were said; None when nothing was.
         topic, topic_title: id and Dutch title; None for words that belong to no topic.
         original: the words; None for a recording that nobody wrote out yet.

@@ -19,6 +19,7 @@ from fastapi.responses import JSONResponse, Response
 
 from assistant.access import AccessFault, TooManyTries, plain_code
 from assistant.conversation import MAXIMUM_LENGTH
+from assistant.plain_text import without_lone_surrogates
 from assistant.store import ErasedCase, StoreBusy, StoreFull, UnknownCase
 from ui.chat import door
 from ui.chat.earlier import earlier_answers
@@ -70,11 +71,6 @@ def short_text(message: dict[str, Any], name: str, *, required: bool = True) -> 
     if not isinstance(value, str) or not (1 <= len(value) <= LONGEST_ID):
         raise BadRequest(422, "page.problem_server")
     return without_lone_surrogates(value)
-
-
-def without_lone_surrogates(text: str) -> str:
-    """``text`` with halves of broken characters replaced by U+FFFD: they can be typed but not written to disk as UTF-8."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def chat_router(house: Any, dialogue: DialogueClient, words: PageWords, sounds: TextSounds) -> APIRouter:

@@ -34,6 +34,7 @@ from assistant.documents.pdf import as_pdf
 from assistant.documents.summary import summary_document
 from assistant.pip.versions import VersionChanged, verify
 from assistant.plain_number import whole_number
+from assistant.plain_text import without_lone_surrogates
 from assistant.rights.consents import withdraw_sharing, withdraw_voice
 from assistant.rights.overview import everything
 from assistant.rights.requests import RIGHTS, AlreadyAsked, UnknownRight, ask
@@ -215,7 +216,7 @@ def my_data_router(house: Any, words: PageWords, assets: Assets) -> APIRouter:
         right, said = form.get("wat", ""), form.get("woorden", "")
 
         def keep(person: door.Visitor) -> Response:
-            text = said.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+            text = without_lone_surrogates(said)
             try:
                 ask(house.store, house.catalogue, person.case_id, right, words=text, language=language_of(person), at=house.now())
             except AlreadyAsked:

@@ -17,7 +17,7 @@ from assistant.wording import Wording
 from ui.consulent.decisions import REASON_LENGTH, duty_role, to_read_today
 from ui.consulent.moments import on_the_clock
 from ui.consulent.rows import DUTCH, language_in_dutch, row_of
-from ui.consulent.said import KINDS as BESIDE_THE_ANSWERS
+from ui.consulent.said import MARKS as BESIDE_THE_ANSWERS
 from ui.consulent.said import asked_back, said_beside_the_answers, who_was_there
 from ui.consulent.translated import Reader
 from ui.consulent.writing import LONGEST_MESSAGE, NO_LANGUAGE, Shut, shut_out

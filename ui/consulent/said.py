@@ -1,4 +1,4 @@
-"""What a person said beside the answers: questions, remarks, early facts, and what somebody else in the room said.
+"""What a person said beside the answers: questions, remarks, early facts, what was not understood, and what somebody else said.
 
 Listed apart from the record, each with the words as they were said; none of it is an answer to a question.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from assistant.caseload import EventView, QuestionBack
+from assistant.caseload import EVENT_NL, EventView, QuestionBack
 from assistant.catalogue import Catalogue
 from assistant.interview import ALONE, PRESENT
 from assistant.store import Event
@@ -26,16 +26,11 @@ PRESENT_NL = {
 }
 """Who was in the room, in the words of the desk; an answer of another question set shows as its own label."""
 
-KINDS = {
-    "question": ("question", "Vraag aan de gemeente"),
-    "info_given": ("question", "Vroeg iets en kreeg uitleg"),
-    "said_by_other": ("person", "Iemand anders zei dit"),
-    "said_early": ("later", "Vertelde dit bij een andere vraag"),
-    "remark": ("question", "Opmerking"),
-    "words_aside": ("question", "Schreef dit op een scherm met een eerdere vraag"),
-    "told_back": ("question", "Antwoord op een vraag van een cultuurvertaler"),
-}
-"""Event kind -> mark beside it and what it is, in Dutch."""
+MARKS = {
+    "question": "question", "info_given": "question", "said_by_other": "person", "said_early": "later", "remark": "question",
+    "words_aside": "question", "not_understood": "later", "told_back": "question",
+}  # fmt: skip
+"""Kind of event that holds what was said beside the answers -> the mark beside it."""
 
 
 PASSED_NL = {
@@ -87,7 +82,7 @@ class Said:
 def said_beside_the_answers(
     events: Sequence[Event], views: Mapping[int | None, EventView], catalogue: Catalogue, reader: Reader
 ) -> list[Said]:
-    """Everything of ``KINDS`` in these events, newest first.
+    """Everything of ``MARKS`` in these events, newest first.
 
     Not what stands with something else: a reply to a message stands with the message, a reply to a question about an
     answer with the answer, or with the words that it is about.
@@ -95,14 +90,14 @@ def said_beside_the_answers(
     asked = {one.id: one for view in views.values() for one in view.asked}
     found = []
     for number, event in enumerate(events):
-        if event.kind not in KINDS or event.data.get("message"):
+        if event.kind not in MARKS or event.data.get("message"):
             continue
         if event.kind == "told_back" and (event.data.get("asked") in asked or event.data.get("question") in catalogue):
             continue
         view = views.get(event.id)
         found.append(
             Said(
-                key=f"said-{number}", kind=event.kind, mark=KINDS[event.kind][0],
+                key=f"said-{number}", kind=event.kind, mark=MARKS[event.kind],
                 text=_text(event, catalogue, reader.wording), about=_about(event, catalogue, reader.wording),
                 words=event.data.get("words") or "", words_language=event.data.get("language"),
                 when=reader.when(event.at),
@@ -142,11 +137,10 @@ def who_was_there(present: str, catalogue: Catalogue, wording: Wording) -> str:
 
 
 def _text(event: Event, catalogue: Catalogue, wording: Wording) -> str:
-    text = KINDS[event.kind][1]
     if event.kind == "said_by_other":
         there = who_was_there(str(event.data.get("speaker") or ""), catalogue, wording)
-        return f"{text} ({there})" if there else text
-    return text
+        return f"Iemand anders zei dit ({there})" if there else "Iemand anders zei dit"
+    return EVENT_NL[event.kind]
 
 
 def _about(event: Event, catalogue: Catalogue, wording: Wording) -> str:

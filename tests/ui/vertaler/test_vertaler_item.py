@@ -10,6 +10,7 @@ import pytest
 
 from assistant.house import House
 from assistant.renditions.model import Check
+from assistant.renditions.sources import SAID_BY_THE_PERSON, SAID_TO_THE_PERSON
 from tests.ui.vertaler import constructed
 from translations.desk import Asked, DeskItem, Earlier, MachineMade, SentBack, open_desk
 from translations.memory import Match
@@ -80,3 +81,10 @@ def test_terms_are_marked_in_the_words_and_nothing_of_the_words_is_lost(house: H
     html = shown(house, item)
     assert "<mark>شفاخانه</mark>" in html
     assert "&lt;b&gt;کار&lt;/b&gt;" in html
+
+
+@pytest.mark.parametrize("chrome", ["nl", "ti", "ar", "prs"])
+@pytest.mark.parametrize("about", ["answer", SAID_TO_THE_PERSON, *SAID_BY_THE_PERSON])
+def test_whatever_words_wait_the_desk_can_say_what_they_are(house: House, item: DeskItem, chrome: str, about: str) -> None:
+    name = house.wording.text(chrome, f"desk.about.{about}")
+    assert name in shown(house, replace(item, about=about), chrome)
