@@ -87,17 +87,16 @@ class Passwords:
     hasher = PasswordHasher()
 
     def __init__(self) -> None:
-        self._hasher = self.hasher
-        self._nobody = _of_nobody(self._hasher)
+        self._nobody = _of_nobody(self.hasher)
 
     def hash(self, secret: str) -> str:
         """The hash to keep."""
-        return self._hasher.hash(secret)
+        return self.hasher.hash(secret)
 
     def matches(self, stored: str | None, given: str) -> bool:
         """Whether it is the secret of this hash; without a hash it costs the same time and is never right."""
         try:
-            right = self._hasher.verify(stored or self._nobody, given)
+            right = self.hasher.verify(stored or self._nobody, given)
         except (VerificationError, InvalidHashError):
             return False
         return right and bool(stored)

@@ -128,11 +128,7 @@ def port(environ: Mapping[str, str] = os.environ) -> int:
     Raises:
         BadSetting: when it is no number from 1 to 65535.
     """
-    text = (value("INTAKE_PORT", environ) or "").strip()
-    number = whole_number(text)
-    if number is None or not 1 <= number <= 65535:
-        raise BadSetting(f"INTAKE_PORT is {text!r}: it must be a number from 1 to 65535.")
-    return number
+    return _whole("INTAKE_PORT", 1, 65535, environ)
 
 
 def request_limits(environ: Mapping[str, str] = os.environ) -> dict[str, tuple[float, float]]:
@@ -233,11 +229,7 @@ def second_factor_required(environ: Mapping[str, str] = os.environ) -> bool:
 
 def idle_minutes(environ: Mapping[str, str] = os.environ) -> int:
     """After how many minutes without doing anything staff are signed out; raises BadSetting."""
-    text = (value("INTAKE_IDLE_MINUTES", environ) or "").strip()
-    number = whole_number(text)
-    if number is None or not 5 <= number <= 120:
-        raise BadSetting(f"INTAKE_IDLE_MINUTES is {text!r}: it must be a number from 5 to 120.")
-    return number
+    return _whole("INTAKE_IDLE_MINUTES", 5, 120, environ)
 
 
 def public_https(environ: Mapping[str, str] = os.environ) -> bool:
@@ -247,11 +239,7 @@ def public_https(environ: Mapping[str, str] = os.environ) -> bool:
 
 def backup_days(environ: Mapping[str, str] = os.environ) -> int:
     """Days after which a backup is removed; raises BadSetting when it is no number from 1 to 365."""
-    text = (value("INTAKE_BACKUP_DAYS", environ) or "").strip()
-    number = whole_number(text)
-    if number is None or not 1 <= number <= 365:
-        raise BadSetting(f"INTAKE_BACKUP_DAYS is {text!r}: it must be a number from 1 to 365.")
-    return number
+    return _whole("INTAKE_BACKUP_DAYS", 1, 365, environ)
 
 
 def backup_folder(data: Path, environ: Mapping[str, str] = os.environ) -> Path:
@@ -264,6 +252,14 @@ def copy_folder(environ: Mapping[str, str] = os.environ) -> Path | None:
     """The second place of the copy, as an absolute path, or None; it need not be there now: shares come and go."""
     text = value("INTAKE_COPY_TO", environ)
     return Path(text).absolute() if text else None
+
+
+def _whole(name: str, lowest: int, highest: int, environ: Mapping[str, str]) -> int:
+    text = (value(name, environ) or "").strip()
+    number = whole_number(text)
+    if number is None or not lowest <= number <= highest:
+        raise BadSetting(f"{name} is {text!r}: it must be a number from {lowest} to {highest}.")
+    return number
 
 
 def _existing_folder(name: str, environ: Mapping[str, str]) -> Path | None:
