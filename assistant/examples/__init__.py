@@ -38,7 +38,7 @@ def prepare_demo(house: House, url: str) -> list[str]:
         "",
         "Be the person on the phone (a new case for this start):",
     ]
-    case = house.access.new_case(language=None, label="Zelf proberen", created_by="demo", constructed=True)
+    case = house.access.new_case(language=None, label="Zelf proberen", created_by=CONSULENT_LOGIN, constructed=True)
     lines.append(f"  {url}/#{case.code.replace('-', '')}")
     lines.append(f"  code {case.code}; second fact, for another device: {case.second_fact}")
     return lines

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from assistant.access import Staff
-from assistant.examples import make_examples, make_reviewers, prepare_demo
+from assistant.examples import CONSULENT_LOGIN, make_examples, make_reviewers, prepare_demo
 from assistant.house import House
 from assistant.pip import workflow
 from assistant.pip.plan import plan_of
@@ -56,6 +56,8 @@ def test_a_second_start_keeps_the_cases_and_gives_fresh_secrets(house: House) ->
     count = len(house.store.cases())
     second = "\n".join(prepare_demo(house, "http://127.0.0.1:7860"))
     assert len(house.store.cases()) == count + 1, "only the case to try is new"
+    makers = {case.created_by for case in house.store.cases() if case.label == "Zelf proberen"}
+    assert makers == {CONSULENT_LOGIN}, "who tries it as consulent finds it among their own cases"
     accounts = dict(re.findall(r"login (\S+), password (\S+)", second))
     assert set(accounts) == {"consulent", "toetser", "teamleider", "beheer", "vertaler-ar", "vertaler-prs", "vertaler-ti"}
     for login, password in accounts.items():
