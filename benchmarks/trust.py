@@ -25,7 +25,7 @@ from typing import Any
 
 from benchmarks.collecting.page import page
 from benchmarks.collecting.parts import PROJECT, Part, part_of, run_part
-from benchmarks.collecting.proof import Point, TestFile, made_at, points, run_tests, taken_from
+from benchmarks.collecting.proof import Point, TestFile, made_at, not_run_yet, points, run_tests, taken_from
 
 KEPT = PROJECT / "var" / "trust"
 PAGE = PROJECT / "docs" / "trust.md"
@@ -204,8 +204,7 @@ def take_tests(mode: str, report: Path) -> int:
         return 1
     run = Run.begin(mode, fresh=False, again=True)
     files = {file for point in points() for file in files_of(point, mode)}
-    asked = {file: TestFile(file, fault="" if (PROJECT / file).exists() else "there is no such file") for file in sorted(files)}
-    for name, one in taken_from(report, asked).items():
+    for name, one in taken_from(report, not_run_yet(files)).items():
         one.version = version()
         run.state["tests"][name] = vars(one)
     run.state["done"] = not unfinished(run)

@@ -107,15 +107,15 @@ def fuzz(per_share: int, seed: int, cores: int, only: tuple[str, ...] = ("",)) -
 
 
 def _timed(read: Callable[[Any], Any], cases: Sequence[Callable[[int], Any]], rounds: int) -> list[float]:
-    """The least seconds of this thread that each case took, of so many runs: what others do to the machine only adds."""
+    """The least seconds of this process that each case took, of so many runs: what others do to the machine only adds."""
     read(cases[0](0))  # what is loaded at first use is no part of the time
     least = [math.inf] * len(cases)
     for turn in range(1, rounds + 1):
         for place, make in enumerate(cases):
             case = make(turn)  # no memory of an earlier text answers
-            began = time.thread_time()
+            began = time.process_time()
             read(case)
-            least[place] = min(least[place], time.thread_time() - began)
+            least[place] = min(least[place], time.process_time() - began)
         if turn > 1 and least[-1] > LONG:
             break
     return least

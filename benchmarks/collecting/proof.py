@@ -79,11 +79,17 @@ class TestFile:
         return not self.fault and "failed" not in self.ended.values()
 
 
+def not_run_yet(files: Iterable[str]) -> dict[str, TestFile]:
+    """These files before anything of them was run; one that is not there has failed."""
+    return {
+        file: TestFile(file, fault="" if (PROJECT / file).exists() else "there is no such file") for file in sorted(set(files))
+    }
+
+
 def run_tests(files: Iterable[str], folder: Path, longest: float) -> dict[str, TestFile]:
     """Run these files in one process; what has no result afterwards has failed."""
-    asked = sorted(set(files))
-    there = [file for file in asked if (PROJECT / file).exists()]
-    found = {file: TestFile(file, fault="" if file in there else "there is no such file") for file in asked}
+    found = not_run_yet(files)
+    there = [file for file, one in found.items() if not one.fault]
     if not there:
         return found
     folder.mkdir(parents=True, exist_ok=True)

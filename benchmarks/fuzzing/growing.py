@@ -13,6 +13,7 @@ from fuzzing.files import METADATA, PO, TBX, TMX, TURN, XLIFF, FileParser
 from fuzzing.requests import CLAIMS, MESSAGE
 from fuzzing.running import parsers
 from fuzzing.words import SHAPES, WORD_PARSERS, shaped
+from fuzzing.worst_wholes import worst_wholes
 
 
 @dataclass(frozen=True)
@@ -202,7 +203,7 @@ def growing() -> list[Growing]:
     for name, read in WORD_PARSERS().items():
         language = name.rsplit(".", 1)[1]
         found.append(Growing(name, language, tuple(SHAPES), partial(_words, language), read))
-    worst = _worst()
+    worst = {**_worst(), **worst_wholes(_YAML)}
     for parser in parsers():
         if shapes := worst.get(parser.name):
             found.append(Growing(parser.name, None, tuple(shapes), partial(_other, shapes), partial(_read, parser)))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from fuzzing.files import FileParser
-from fuzzing.running import attack, parsers, watched
+from fuzzing.growing import growing
+from fuzzing.running import attack, everything, parsers, watched
 from fuzzing.texts import (
     BIDI,
     CONTROLS,
@@ -189,3 +190,7 @@ def test_a_hostile_yaml_is_refused_in_one_way(text: str) -> None:
     with pytest.raises(BrokenYaml), watched() as start:
         start()
         read_yaml(text)
+
+
+def test_every_parser_that_is_attacked_is_timed_as_well() -> None:
+    assert {parser.name for parser in everything()} == {parser.name for parser in growing()}
