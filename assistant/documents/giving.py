@@ -14,6 +14,7 @@ from hashlib import sha256
 from assistant.case_file import CaseFile
 from assistant.documents.outgoing import NotAvailable, Outgoing, made
 from assistant.dossier.entry import Entry
+from assistant.dossier.forms import Overtaken
 from assistant.dossier.keeping import keep
 from assistant.pip.workflow import may_read_dossier
 from assistant.roles import may
@@ -28,7 +29,7 @@ class NotGiven(LookupError):
     """There is no entry that says this was given by this member of staff just now; the message is Dutch."""
 
 
-class ChangedSince(RuntimeError):
+class ChangedSince(Overtaken):
     """What is in the case moved between looking and fetching, so that other data would leave; the message is Dutch."""
 
 

@@ -32,6 +32,10 @@ class BadEntry(ValueError):
         self.field = field
 
 
+class Overtaken(BadEntry):
+    """Somebody changed meanwhile what stood on the screen when this was begun. Nothing was kept; the next try may be."""
+
+
 class UnknownKind(KeyError):
     """There is no kind of entry with this name."""
 

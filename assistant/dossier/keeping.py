@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from assistant.dossier.entry import Dossier, Entry
-from assistant.dossier.forms import BadEntry, form
+from assistant.dossier.forms import BadEntry, Overtaken, form
 from assistant.store import Store
 
 Check = Callable[[Dossier], None]
@@ -57,7 +57,7 @@ def not_changed_since(kind: str, seen: int | None, **fields: Any) -> Check:
     return check
 
 
-class ChangedMeanwhile(BadEntry):
+class ChangedMeanwhile(Overtaken):
     """A colleague changed the same thing while it was being edited; ``newest`` is what stands now. Nothing was kept."""
 
     def __init__(self, newest: Entry | None) -> None:

@@ -45,6 +45,7 @@ function move(parent, child, place) {
 }
 
 function patchNode(kept, wanted, changed) {
+  if (kept.nodeType === Node.ELEMENT_NODE && "leftAlone" in kept.dataset) return;  // somebody writes in it
   if (kept.nodeType !== Node.ELEMENT_NODE) {
     if (kept.nodeValue !== wanted.nodeValue) kept.nodeValue = wanted.nodeValue;
     return;
@@ -64,6 +65,7 @@ const CURRENT_OF_SERVER = ".cs-tabs, .cs-iv-rail-topics";
 
 // What the reader set, or this page set for the reader: an opened fold, a chosen filter, a mark of ours.
 function isReaders(element, name) {
+  if (name === "value" && element.matches("[data-as-seen]")) return Boolean(element.closest("[data-ui-begun]"));
   return name === "open" || (name === "aria-current" && !element.closest(CURRENT_OF_SERVER))
     || name === "hidden" || name.startsWith("data-ui-")
     || (element.tagName === "INPUT" && (name === "checked" || name === "value"));

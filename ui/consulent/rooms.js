@@ -92,7 +92,8 @@ async function act(name, data, place) {
   }
   unanswered.delete(JSON.stringify(asked));
   if (done.fault) {
-    sayFault(fault, done.fault);
+    if (done.overtaken) await lookAgain(place);
+    sayFault(fault && fault.isConnected ? fault : null, done.fault);
     const wrong = place && done.field ? place.querySelector(`[name="${CSS.escape(done.field)}"]`) : null;
     if (wrong) {
       wrong.setAttribute("aria-invalid", "true");
@@ -102,6 +103,14 @@ async function act(name, data, place) {
   }
   if (place) for (const once of place.querySelectorAll("[aria-invalid]")) once.removeAttribute("aria-invalid");
   return done;
+}
+
+// A colleague was first: what is there now is shown, and the next try counts for that. A dialog hides the page, so it is
+// closed and opened again first.
+function lookAgain(place) {
+  const form = place ? place.closest("form[data-act]") : null;
+  if (form && !form.closest("dialog")) delete form.dataset.uiBegun;
+  return refreshRoom();
 }
 
 function sayFault(place, text) {
@@ -142,6 +151,7 @@ async function submitForm(form) {
   const done = await act(form.dataset.act, formData(form), form);
   button.disabled = false;
   if (!done) return;
+  delete form.dataset.uiBegun;
   const dialog = form.closest("dialog");
   if (dialog) dialog.close();
   if (!("stays" in form.dataset)) form.reset();
@@ -220,6 +230,23 @@ root.addEventListener("focusout", (event) => { if (event.target.matches("[data-a
 window.addEventListener("beforeunload", (event) => { if (waiting.size || here.acting) event.preventDefault(); });
 window.addEventListener("pagehide", saveAll);
 
+// --- what stood on the screen ([data-as-seen]) goes along with what is kept ------------------------------------------------
+// It follows the page until the reader begins with the form: types in it, or opens its dialog. From then on it stays, so that
+// what a colleague changed meanwhile is refused and told, and not overwritten.
+
+root.addEventListener("input", (event) => {
+  const form = event.target.closest("form[data-act]");
+  if (form) form.dataset.uiBegun = "";
+});
+function showDialog(dialog) {
+  for (const form of dialog.querySelectorAll("form[data-act]")) form.dataset.uiBegun = "";
+  dialog.showModal();
+}
+root.addEventListener("close", (event) => {
+  for (const form of event.target.querySelectorAll("form[data-act]")) delete form.dataset.uiBegun;
+  refreshRoom();
+}, true);  // "close" does not bubble
+
 root.addEventListener("submit", (event) => {
   const form = event.target;
   if (!form.matches("form[data-act]")) return;
@@ -230,6 +257,6 @@ root.addEventListener("click", (event) => {
   const press = event.target.closest("[data-press]");
   if (press) { pressButton(press); return; }
   const open = event.target.closest("[data-show]");
-  if (open) { document.getElementById(open.dataset.show).showModal(); return; }
+  if (open) { showDialog(document.getElementById(open.dataset.show)); return; }
   if (event.target.closest("[data-hide]")) { event.target.closest("dialog").close(); return; }
 });

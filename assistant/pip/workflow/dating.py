@@ -8,7 +8,7 @@ from datetime import date
 from assistant.access import Staff
 from assistant.case_file import CaseFile
 from assistant.dossier.entry import Dossier, Entry
-from assistant.dossier.forms import BadEntry, day_nl
+from assistant.dossier.forms import BadEntry, Overtaken, day_nl
 from assistant.dossier.keeping import withdraw
 from assistant.house import House
 from assistant.pip.clocks import clock
@@ -115,7 +115,7 @@ def date_plan(house: House, case_id: str, *, by: Staff, day: str, version: int) 
         by: somebody with a mandate. day: ISO 8601. version: number the page showed.
 
     Raises:
-        BadEntry: the day is not possible, or there is a newer version. NotNow, NotYours.
+        BadEntry: the day is not possible. Overtaken: there is a newer version. NotNow, NotYours.
     """
     return _keep_date(house, case_id, DAGTEKENEN, "dagtekening", {"versie": version, "datum": day}, by)
 
@@ -128,7 +128,7 @@ def announce(house: House, case_id: str, *, by: Staff, day: str, how: str, versi
         by: a consulent. day: ISO 8601. how: ``uitgereikt``, ``post`` or ``digitaal``. version: number the page showed.
 
     Raises:
-        BadEntry: the day is not possible, or there is a newer version. NotNow, NotYours.
+        BadEntry: the day is not possible. Overtaken: there is a newer version. NotNow, NotYours.
     """
     return _keep_date(house, case_id, BEKENDMAKEN, "bekendgemaakt", {"versie": version, "datum": day, "hoe": how}, by)
 
@@ -137,7 +137,7 @@ def _keep_date(house: House, case_id: str, act: str, kind: str, data: dict[str, 
     def fits(file: CaseFile) -> None:
         newest = newest_version(file)
         if newest is None or newest.number != data["versie"]:
-            raise BadEntry("Er is intussen een andere versie vastgesteld. Kijk eerst wat er nu staat.")
+            raise Overtaken("Er is intussen een andere versie vastgesteld. Kijk eerst wat er nu staat.")
         try:
             day = date.fromisoformat(str(data["datum"]))
         except ValueError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.dossier.forms import BadEntry
+from assistant.dossier.forms import BadEntry, Overtaken
 
 
 class WorkflowRefusal(BadEntry):
@@ -21,7 +21,7 @@ class AuthorChecks(WorkflowRefusal):
     """Somebody who wrote the plan would check it."""
 
 
-class ConceptMoved(WorkflowRefusal):
+class ConceptMoved(WorkflowRefusal, Overtaken):
     """The plan is no longer the one that stood on the screen."""
 
     def __init__(self, message: str = "") -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from assistant.access import Staff
 from assistant.audit.noting import NOT_SHOWN, NotNoted, Views, doing
 from assistant.case_file import NETHERLANDS, CaseFile
-from assistant.dossier.forms import BadEntry, forms
+from assistant.dossier.forms import BadEntry, Overtaken, forms
 from assistant.house import House
 from assistant.permissions import NOT_YOURS, REASONS, Barrier, NotAReason, barrier, stand_in
 from assistant.roles import may
@@ -153,9 +153,9 @@ class RoomsDesk:
                 undone.said = bool(done.get("fault"))
             return done
         except Refused as fault:
-            return {"fault": str(fault), "field": fault.field, **fault.more}
+            return {"fault": str(fault), "field": fault.field, **_overtaken(fault.__cause__), **fault.more}
         except BadEntry as fault:
-            return {"fault": str(fault), "field": fault.field}
+            return {"fault": str(fault), "field": fault.field, **_overtaken(fault)}
         except NotNoted as fault:
             return {"fault": str(fault)}
         except UnknownCase:
@@ -195,6 +195,11 @@ class RoomsDesk:
 
     def _room(self, room_id: Any) -> Room | None:
         return next((room for room in self.rooms if room.id == room_id), None)
+
+
+def _overtaken(fault: BaseException | None) -> dict[str, Any]:
+    """Tells the page to look again before the next try."""
+    return {"overtaken": True} if isinstance(fault, Overtaken) else {}
 
 
 def _about(room: Room, act: str, asked: Mapping[str, Any]) -> dict[str, Any]:

@@ -244,14 +244,19 @@ def test_what_is_typed_is_kept_before_the_editor_is_left(
         pytest.fail("what was typed last is lost")
 
 
+@pytest.mark.parametrize("looked", [False, True], ids=["kept at once", "kept after the page looked"])
 def test_two_consulenten_on_one_section_never_overwrite_each_other(
-    house: House, open_desk: Callable[..., Page], pen: Pen
+    house: House, open_desk: Callable[..., Page], pen: Pen, looked: bool
 ) -> None:
     mine, theirs = open_plan(open_desk, pen), open_plan(open_desk, pen, login=COLLEAGUE)
-    write_in(mine, "omstandigheden", "U leert het best in de ochtend.")
-    write_in(theirs, "omstandigheden", "U leert het best in de avond.")
+    for page in (mine, theirs):
+        write_in(page, "omstandigheden", "")
+    theirs.locator("#tekst-omstandigheden").fill("U leert het best in de avond.")
     theirs.get_by_role("button", name="Klaar met schrijven").click()
     expect(theirs.locator("#deel-omstandigheden .cs-sentence.own")).to_have_text("U leert het best in de avond.")
+    if looked:  # what the page shows meanwhile is not what this text was written upon
+        expect(mine.locator("#deel-omstandigheden summary", has_text="Geschiedenis (1)")).to_be_visible()
+    mine.locator("#tekst-omstandigheden").fill("U leert het best in de ochtend.")
     mine.get_by_role("button", name="Klaar met schrijven").click()
     beside = mine.locator("[data-beside]")
     expect(beside).to_contain_text("Tekst van Karim Collega")

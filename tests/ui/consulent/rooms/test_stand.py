@@ -99,6 +99,26 @@ def test_a_date_changes_with_a_reason_and_keeps_its_history(
     expect(page.locator("[data-key=clock-pip]")).to_contain_text("nog 10 dagen")
 
 
+def test_the_same_page_changes_a_date_and_a_phase_again(
+    house: House, case_id: str, open_desk: Callable[..., Page]
+) -> None:
+    """What the reader saw goes along unseen; after an own change it is that change, not what stood there when the page opened."""
+    page = at(open_desk(), case_id)
+    row = page.locator("[data-key=date-inschrijving_brp]")
+    for reason, days in (("Eerste brief", -60), ("Tweede brief", -61)):
+        row.get_by_text("Wijzigen").click()
+        row.get_by_label("Inschrijving in de BRP").fill(day(days))
+        row.get_by_label("Waarom verandert dit").fill(reason)
+        row.get_by_role("button", name="Datum bewaren").click()
+        expect(row).to_contain_text(reason)
+    for phase, shown in (("31", "31 Wachten"), ("17", "17 Voorbereiding")):
+        page.get_by_text("Andere fase kiezen").click()
+        page.get_by_label("Fase", exact=True).last.select_option(phase)
+        page.locator("#st-phase-why").fill("Zo is het nu")
+        page.get_by_role("button", name="Fase bewaren").click()
+        expect(page.locator(".st-phase")).to_have_text(shown)
+
+
 def test_a_date_that_a_colleague_changed_meanwhile_is_not_overwritten(house: House, case_id: str) -> None:
     seen = house.case_file(case_id).dossier.dates["inschrijving_brp"].id
     enter(house, case_id, "datum", by="sanne", wat="inschrijving_brp", datum=day(-50), reden="x")

@@ -9,7 +9,7 @@ from typing import Any
 
 from assistant.case_file import CaseFile
 from assistant.dossier.entry import Dossier, Entry
-from assistant.dossier.forms import BadEntry, Form, form
+from assistant.dossier.forms import BadEntry, Form, Overtaken, form
 from assistant.dossier.keeping import ChangedMeanwhile, Check, keep, not_changed_since
 from assistant.pip.model import Ref, Section
 from assistant.pip.week import Week, clock, day_labels, kind_labels, read_week, week_of
@@ -372,7 +372,7 @@ def _still_counts(kind: str, replaced: Any) -> Check:
 
     def check(dossier: Dossier) -> None:
         if replaced not in {one.id for one in dossier.all(kind)}:
-            raise BadEntry("Een collega heeft dit intussen veranderd of ingetrokken. Kijk eerst wat er nu staat.")
+            raise Overtaken("Een collega heeft dit intussen veranderd of ingetrokken. Kijk eerst wat er nu staat.")
 
     return check
 

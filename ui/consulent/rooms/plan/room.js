@@ -20,12 +20,8 @@ rooms.plan = {
     reach();
     follow();
     sumWeek();
-    const text = editor() && editor().querySelector("[data-plan-text]");
-    if (text) { grow(text); say(writing.said); }
-    if (writing.beside && text) editor().querySelector("[data-plan-choice]").innerHTML = writing.beside;
-    const wanted = plan.goTo;
-    plan.goTo = null;
-    if (wanted) focusOn(wanted);
+    if (editor() && plan.edit && editor() !== writing.at) beginWriting(editor());
+    if (plan.goTo && focusOn(plan.goTo)) plan.goTo = null;  // else it is an answer from before
   },
   done(name, done, form) {
     const hold = form.closest ? form.closest("[data-hold]") : null;
@@ -37,6 +33,7 @@ rooms.plan = {
 function focusOn(find) {
   const found = place().querySelector(find);
   if (found) found.focus({ preventScroll: !find.startsWith("textarea") });
+  return Boolean(found);
 }
 
 // --- sentences and what they rest on -------------------------------------------------------------------------------------
@@ -143,7 +140,8 @@ function openFill(name) {
 
 // --- writing -------------------------------------------------------------------------------------------------------------
 
-const writing = { timer: null, since: 0, kept: null, busy: null, beside: null, said: "", at: null };
+// `at` is the editor, which the page leaves alone: a text rests on what stood there when the writing began.
+const writing = { timer: null, since: 0, kept: null, busy: null, beside: false, at: null };
 const editor = () => place() && place().querySelector("[data-plan-editor]");
 
 function typed() {
@@ -155,7 +153,6 @@ function typed() {
 }
 
 function say(text) {
-  writing.said = text;
   const said = editor() && editor().querySelector("[data-kept]");
   if (said) said.textContent = text;
 }
@@ -179,7 +176,7 @@ async function keepText() {
 async function keepNow(at, text) {
   const done = await act("write", {
     room: "plan", case: at.closest("[data-plan]").dataset.caseId,  // of the text, wherever the page is by now
-    sectie: at.dataset.planEditor, tekst: text, seen: JSON.parse(at.dataset.uiSeen || at.dataset.seen),
+    sectie: at.dataset.planEditor, tekst: text, seen: JSON.parse(at.dataset.seen),
     basis: JSON.parse(at.dataset.basis), zinnen: JSON.parse(at.dataset.zinnen),
   }, at);
   const choice = at.querySelector("[data-plan-choice]");
@@ -188,12 +185,13 @@ async function keepNow(at, text) {
     return false;
   }
   if (done && done.beside) {
-    writing.beside = choice.innerHTML = done.beside;
+    choice.innerHTML = done.beside;
+    writing.beside = true;
     say("Niet bewaard");
     return false;
   }
   if (!done) { say("Niet bewaard"); return false; }
-  at.dataset.uiSeen = String(done.with.seen);
+  at.dataset.seen = String(done.with.seen);
   choice.replaceChildren();
   writing.kept = text;
   say("Bewaard");
@@ -203,12 +201,13 @@ async function keepNow(at, text) {
 async function openEditor(name) {
   if (!await closeEditor()) return;
   Object.assign(plan, { edit: name, round: plan.round + 1, goTo: `textarea#tekst-${name}` });
-  Object.assign(writing, { kept: null, since: 0, beside: null, said: "" });
   await refreshRoom();
-  const text = editor() && editor().querySelector("[data-plan-text]");
-  if (!text) return;
-  writing.at = editor();
-  writing.kept = text.value.trim();
+}
+
+// In the same breath as the editor appears: nobody typed in it yet.
+function beginWriting(at) {
+  const text = at.querySelector("[data-plan-text]");
+  Object.assign(writing, { kept: text.value.trim(), since: 0, beside: false, at });
   grow(text);
   text.setSelectionRange(text.value.length, text.value.length);
 }
@@ -345,8 +344,8 @@ room.addEventListener("click", (event) => {
 
 async function keepMine(seen) {
   const at = writing.at;
-  at.dataset.uiSeen = String(seen);
-  writing.beside = null;
+  at.dataset.seen = String(seen);
+  writing.beside = false;
   at.querySelector("[data-plan-choice]").replaceChildren();
   at.querySelector("[data-plan-text]").focus({ preventScroll: true });
   await keepText();
@@ -356,7 +355,7 @@ async function keepTheirs() {
   const name = plan.edit;
   clearTimeout(writing.timer);
   Object.assign(plan, { edit: null, goTo: `#titel-${name}` });
-  Object.assign(writing, { kept: null, since: 0, beside: null, at: null });
+  Object.assign(writing, { kept: null, since: 0, beside: false, at: null });
   await refreshRoom();
 }
 
@@ -390,9 +389,9 @@ find("case").addEventListener("scroll", () => {
 // another case or room: what was typed last goes to where it was typed
 window.addEventListener("hashchange", async () => {
   if (!writing.at) return;
-  plan.edit = null;
+  Object.assign(plan, { edit: null, goTo: null });
   await keepText();
-  if (!plan.edit) Object.assign(writing, { kept: null, since: 0, beside: null, at: null });
+  if (!plan.edit) Object.assign(writing, { kept: null, since: 0, beside: false, at: null });
 });
 window.addEventListener("pagehide", () => { keepText(); });
 window.addEventListener("beforeunload", (event) => {

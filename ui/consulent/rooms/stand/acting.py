@@ -7,7 +7,7 @@ from typing import Any
 
 from assistant.caseload_line import open_calls, unread_hand_over
 from assistant.dossier.entry import Dossier
-from assistant.dossier.forms import BadEntry, form
+from assistant.dossier.forms import Overtaken, form
 from assistant.dossier.keeping import ChangedMeanwhile, keep, not_changed_since
 from assistant.pip.clocks import CLOCKS
 from assistant.pip.phases import INVITED, phase_of
@@ -130,9 +130,9 @@ def _phase_as_seen(visit: Visit, seen: Any) -> Any:
 
     def check(dossier: Dossier) -> None:
         if dossier.entries and file.dossier.entries and dossier.entries[-1].id != file.dossier.entries[-1].id:
-            raise BadEntry("Een collega heeft deze zaak intussen veranderd. Kijk eerst wat er nu staat.")
+            raise Overtaken("Een collega heeft deze zaak intussen veranderd. Kijk eerst wat er nu staat.")
         if isinstance(seen, str) and phase_of(file).phase.id != seen:
-            raise BadEntry("De zaak is intussen in een andere fase. Kijk eerst wat er nu staat.", "fase")
+            raise Overtaken("De zaak is intussen in een andere fase. Kijk eerst wat er nu staat.", "fase")
 
     return check
 
