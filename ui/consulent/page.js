@@ -75,6 +75,7 @@ function forget() {
   find("links").replaceChildren();
   find("record").replaceChildren();
   find("room").replaceChildren();
+  forgetDrafts();
   find("tabs").replaceChildren();
   find("of").textContent = "";
   find("staff").textContent = "";
@@ -222,6 +223,7 @@ function choose() {
   const moved = enterRoom(room);
   find("record").hidden = Boolean(room);
   if (id === now.caseId && !moved) return;
+  find("drafts").replaceChildren();
   now.caseId = id;
   here.mark = null;
   find("of").textContent = "";
@@ -250,6 +252,7 @@ function showCase(found) {
   const first = now.caseMark === null;
   now.caseMark = found.mark;
   const changed = patchElement(record, found.html);
+  bringDraftsBack();
   patchElement(find("tabs"), found.tabs || "");
   document.title = `${found.label} – brede intake`;
   siftLines();
@@ -406,6 +409,7 @@ async function decide(name, place, asked) {
   unanswered.delete(JSON.stringify({ ...sent, name }));
   if (done.fault) fault.textContent = done.fault;
   else {
+    if (place.matches("form")) forgetDraft(place);
     await look();
     return true;
   }

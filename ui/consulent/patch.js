@@ -45,11 +45,12 @@ function move(parent, child, place) {
 }
 
 function patchNode(kept, wanted, changed) {
-  if (kept.nodeType === Node.ELEMENT_NODE && "leftAlone" in kept.dataset) return;  // somebody writes in it
   if (kept.nodeType !== Node.ELEMENT_NODE) {
     if (kept.nodeValue !== wanted.nodeValue) kept.nodeValue = wanted.nodeValue;
     return;
   }
+  // somebody writes in it, or reads what went wrong
+  if (kept.matches("[data-left-alone], [data-decide-fault]")) return;
   if (wanted.dataset.mark && wanted.dataset.mark !== kept.dataset.mark) changed.push(kept);
   for (const { name } of [...kept.attributes]) {
     if (!wanted.hasAttribute(name) && !isReaders(kept, name)) kept.removeAttribute(name);

@@ -2,7 +2,6 @@
 //   rooms.plan = { options: () => ({…}), shown: (place) => {…} };
 const rooms = {};
 const here = { room: null, mark: null, acting: 0, looks: 0, shown: 0 };
-const AUTOSAVE = 800;
 
 function roomPlace() { return find("room"); }
 
@@ -41,6 +40,7 @@ function showRoom(found) {
   live("");
   const own = rooms[here.room];
   if (own && own.shown) own.shown(place);
+  bringDraftsBack();
 }
 
 // The room again at once, for example because an option was chosen.
@@ -151,6 +151,7 @@ async function submitForm(form) {
   const done = await act(form.dataset.act, formData(form), form);
   button.disabled = false;
   if (!done) return;
+  forgetDraft(form);
   delete form.dataset.uiBegun;
   const dialog = form.closest("dialog");
   if (dialog) dialog.close();
@@ -193,42 +194,7 @@ async function pressButton(button) {
   await refreshRoom();
 }
 
-// --- what is typed is kept while it is typed --------------------------------------------------------------------------
-
-const waiting = new Map();
-
-function autosave(input) {
-  clearTimeout(waiting.get(input));
-  saying(input, "Nog niet bewaard");
-  waiting.set(input, setTimeout(() => saveNow(input), AUTOSAVE));
-}
-
-async function saveNow(input) {
-  if (!waiting.has(input)) return true;
-  clearTimeout(waiting.get(input));
-  waiting.delete(input);
-  const data = input.dataset.with ? JSON.parse(input.dataset.with) : {};
-  const text = input.type === "checkbox" ? input.checked : input.value;
-  const done = await act(input.dataset.autosave, { ...data, [input.name]: text }, input.closest("[data-act-place]"));
-  saying(input, done ? "Bewaard" : "Niet bewaard: probeer het opnieuw");
-  if (done && done.with) input.dataset.with = JSON.stringify({ ...data, ...done.with });
-  return Boolean(done);
-}
-
-function saying(input, text) {
-  const place = input.closest("[data-act-place]");
-  const said = place ? place.querySelector("[data-kept]") : null;
-  if (said) said.textContent = text;
-}
-
-async function saveAll() {
-  await Promise.all([...waiting.keys()].map((input) => saveNow(input)));
-}
-
-root.addEventListener("input", (event) => { if (event.target.matches("[data-autosave]")) autosave(event.target); });
-root.addEventListener("focusout", (event) => { if (event.target.matches("[data-autosave]")) saveNow(event.target); });
-window.addEventListener("beforeunload", (event) => { if (waiting.size || here.acting) event.preventDefault(); });
-window.addEventListener("pagehide", saveAll);
+window.addEventListener("beforeunload", (event) => { if (here.acting) event.preventDefault(); });
 
 // --- what stood on the screen ([data-as-seen]) goes along with what is kept ------------------------------------------------
 // It follows the page until the reader begins with the form: types in it, or opens its dialog. From then on it stays, so that
@@ -244,6 +210,7 @@ function showDialog(dialog) {
 }
 root.addEventListener("close", (event) => {
   for (const form of event.target.querySelectorAll("form[data-act]")) delete form.dataset.uiBegun;
+  for (const fault of event.target.querySelectorAll("[data-decide-fault]")) fault.textContent = "";
   refreshRoom();
 }, true);  // "close" does not bubble
 

@@ -33,8 +33,8 @@ def render(template: str, **values: object) -> str:
 
 
 def script(folders: Sequence[Path] = ()) -> str:
-    """The page's own script: bringing HTML up to date, the page, the rooms, and what the rooms in ``folders`` add."""
-    files = [FOLDER / name for name in ("patch.js", "page.js", "rooms.js")]
+    """The page's own script: bringing HTML up to date, the page, rooms, what is half typed, and what rooms in ``folders`` add."""
+    files = [FOLDER / name for name in ("patch.js", "page.js", "rooms.js", "drafts.js")]
     own = [folder / "room.js" for folder in folders if (folder / "room.js").is_file()]
     # a room's script stands in a function of its own: functions in a bare block would replace the page's of the same name
     parts = [file.read_text(encoding="utf-8") for file in [*files, PRESENT]]

@@ -70,6 +70,22 @@ def test_a_date_that_nobody_began_with_follows_the_page(house: House, case_id: s
     expect(row).to_contain_text("Zo staat het in de brief")
 
 
+def test_what_went_wrong_stays_to_read_while_the_case_goes_on(house: House, case_id: str, open_desk: Open) -> None:
+    """The person is chatting meanwhile: the page shows something new every few seconds."""
+    page = at(open_desk(), case_id, "stand")
+    row = page.locator("[data-key=date-inschrijving_brp]")
+    row.get_by_text("Invullen").click()
+    row.get_by_role("button", name="Datum bewaren").click()
+    expect(row.get_by_role("alert")).to_have_text("Vul een datum in.")
+    enter(house, case_id, "datum", wat="kennisgeving_duo", datum=day(-50))
+    expect(page.locator("[data-key=date-kennisgeving_duo]")).to_contain_text("Sanne (verzonnen)")
+    expect(row.get_by_role("alert")).to_have_text("Vul een datum in.")
+    row.get_by_label("Inschrijving in de BRP").fill(day(-60))
+    row.get_by_role("button", name="Datum bewaren").click()
+    expect(row).to_contain_text(constructed.NAME)
+    expect(row.locator("[data-decide-fault]")).to_have_text("")
+
+
 def test_a_leerroute_that_is_chosen_while_a_colleague_chooses(house: House, case_id: str, open_desk: Open) -> None:
     page = at(open_desk(), case_id, "leerroute")
     form = page.locator("#kies-leerroute")
