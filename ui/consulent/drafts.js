@@ -1,7 +1,8 @@
 // What was typed in a form and is not kept yet: it comes back with the form after another tab or another case, and is shown apart
 // when its form went (a colleague withdrew what it was about). In the memory of this page only, until whoever typed signs out.
 const drafts = new Map();  // by draftName: { place, fields, seen, words }
-const DRAFTED = "form[data-act]:not([data-week]), form[data-write], form[data-alone]";
+// dialogs are left with their own buttons, over a page that stays; the week keeps its own
+const DRAFTED = ":is(form[data-act]:not([data-week]), form[data-write], form[data-alone]):not(dialog *)";
 const DRAFT_FIELDS = "input:not([type=hidden], [type=file]), textarea, select";
 
 const draftPlace = () => `${now.caseId} ${here.room || ""}`;
@@ -10,12 +11,6 @@ const draftName = (form) => [
 ].join(" ");
 const isMark = (field) => field.type === "radio" || field.type === "checkbox";
 const fieldName = (field) => `${field.name} ${isMark(field) ? field.value : ""}`;
-
-// Dialogs are left with their own buttons, over a page that stays.
-function draftedForms() {
-  const places = [find("record"), find("room")].filter((place) => !place.hidden);
-  return places.flatMap((place) => [...place.querySelectorAll(DRAFTED)]).filter((form) => !form.closest("dialog"));
-}
 
 function keepDraft(form) {
   const fields = [...form.querySelectorAll(DRAFT_FIELDS)];
@@ -43,7 +38,7 @@ function forgetDrafts() {
 // With every look that brought something: a form that stands there anew gets what was typed in it.
 function bringDraftsBack() {
   const there = new Set();
-  for (const form of draftedForms()) {
+  for (const form of root.querySelectorAll(DRAFTED)) {
     const name = draftName(form), draft = drafts.get(name);
     there.add(name);
     if (!draft || "uiDraft" in form.dataset) continue;
@@ -86,5 +81,5 @@ function goneCard(name, draft) {
 
 root.addEventListener("input", (event) => {
   const form = event.target.closest(DRAFTED);
-  if (form && draftedForms().includes(form)) keepDraft(form);
+  if (form) keepDraft(form);
 });

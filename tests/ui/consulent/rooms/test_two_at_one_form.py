@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from assistant.case_file import NETHERLANDS
@@ -17,52 +16,42 @@ from tests.pip.way import ANNA, TOM, way
 from tests.ui.consulent import constructed
 from tests.ui.consulent.conftest import WIDE
 from tests.ui.consulent.constructed import PASSWORD
+from tests.ui.consulent.rooms.conftest import COLLEAGUE, at
 
 Open = Callable[..., Page]
 FIRST = "Een collega heeft"
 
 
-@pytest.fixture
-def case_id(house: House) -> str:
-    house.access.add_staff("sanne", "Sanne (verzonnen)", "consulent", PASSWORD)
-    return str(constructed.tigrinya_case(house).case.case_id)
-
-
 def enter(house: House, case_id: str, kind: str, **data: object) -> None:
-    keep(house.store, case_id, kind, data, by="sanne", at=datetime.now(UTC))
-
-
-def at(page: Page, case_id: str, room: str) -> Page:
-    page.goto(f"{page.url.split('#')[0]}#zaak={case_id}/{room}")
-    return page
+    keep(house.store, case_id, kind, data, by=COLLEAGUE, at=datetime.now(UTC))
 
 
 def day(days: int) -> str:
     return (datetime.now(NETHERLANDS) + timedelta(days=days)).date().isoformat()
 
 
-def test_a_date_that_is_typed_while_a_colleague_enters_it(house: House, case_id: str, open_desk: Open) -> None:
-    page = at(open_desk(), case_id, "stand")
+def test_a_date_that_is_typed_while_a_colleague_enters_it(house: House, shared_case: str, open_desk: Open) -> None:
+    page = at(open_desk(), shared_case, "stand")
     row = page.locator("[data-key=date-inschrijving_brp]")
     row.get_by_text("Invullen").click()
     row.get_by_label("Inschrijving in de BRP").fill(day(-60))
-    enter(house, case_id, "datum", wat="inschrijving_brp", datum=day(-50))
+    enter(house, shared_case, "datum", wat="inschrijving_brp", datum=day(-50))
     expect(row).to_contain_text("Sanne (verzonnen)")
     row.get_by_label("Waarom verandert dit").fill("Zo staat het in de brief")
     row.get_by_role("button", name="Datum bewaren").click()
     expect(row.get_by_role("alert")).to_contain_text(FIRST)
     expect(row.get_by_label("Inschrijving in de BRP")).to_have_value(day(-60))
-    assert house.case_file(case_id).dossier.latest("datum", wat="inschrijving_brp").get("datum") == day(-50)
+    assert house.case_file(shared_case).dossier.latest("datum", wat="inschrijving_brp").get("datum") == day(-50)
     row.get_by_role("button", name="Datum bewaren").click()  # told: what stands there now is what was seen
     expect(row).to_contain_text("Zo staat het in de brief")
-    assert house.case_file(case_id).dossier.latest("datum", wat="inschrijving_brp").get("datum") == day(-60)
+    assert house.case_file(shared_case).dossier.latest("datum", wat="inschrijving_brp").get("datum") == day(-60)
 
 
-def test_a_date_that_nobody_began_with_follows_the_page(house: House, case_id: str, open_desk: Open) -> None:
-    page = at(open_desk(), case_id, "stand")
+def test_a_date_that_nobody_began_with_follows_the_page(house: House, shared_case: str, open_desk: Open) -> None:
+    page = at(open_desk(), shared_case, "stand")
     row = page.locator("[data-key=date-inschrijving_brp]")
     row.get_by_text("Invullen").click()
-    enter(house, case_id, "datum", wat="inschrijving_brp", datum=day(-50))
+    enter(house, shared_case, "datum", wat="inschrijving_brp", datum=day(-50))
     expect(row).to_contain_text("Sanne (verzonnen)")
     row.get_by_label("Inschrijving in de BRP").fill(day(-60))
     row.get_by_label("Waarom verandert dit").fill("Zo staat het in de brief")
@@ -70,14 +59,14 @@ def test_a_date_that_nobody_began_with_follows_the_page(house: House, case_id: s
     expect(row).to_contain_text("Zo staat het in de brief")
 
 
-def test_what_went_wrong_stays_to_read_while_the_case_goes_on(house: House, case_id: str, open_desk: Open) -> None:
+def test_what_went_wrong_stays_to_read_while_the_case_goes_on(house: House, shared_case: str, open_desk: Open) -> None:
     """The person is chatting meanwhile: the page shows something new every few seconds."""
-    page = at(open_desk(), case_id, "stand")
+    page = at(open_desk(), shared_case, "stand")
     row = page.locator("[data-key=date-inschrijving_brp]")
     row.get_by_text("Invullen").click()
     row.get_by_role("button", name="Datum bewaren").click()
     expect(row.get_by_role("alert")).to_have_text("Vul een datum in.")
-    enter(house, case_id, "datum", wat="kennisgeving_duo", datum=day(-50))
+    enter(house, shared_case, "datum", wat="kennisgeving_duo", datum=day(-50))
     expect(page.locator("[data-key=date-kennisgeving_duo]")).to_contain_text("Sanne (verzonnen)")
     expect(row.get_by_role("alert")).to_have_text("Vul een datum in.")
     row.get_by_label("Inschrijving in de BRP").fill(day(-60))
@@ -86,8 +75,8 @@ def test_what_went_wrong_stays_to_read_while_the_case_goes_on(house: House, case
     expect(row.locator("[data-decide-fault]")).to_have_text("")
 
 
-def test_a_leerroute_that_is_chosen_while_a_colleague_chooses(house: House, case_id: str, open_desk: Open) -> None:
-    page = at(open_desk(), case_id, "leerroute")
+def test_a_leerroute_that_is_chosen_while_a_colleague_chooses(house: House, shared_case: str, open_desk: Open) -> None:
+    page = at(open_desk(), shared_case, "leerroute")
     form = page.locator("#kies-leerroute")
 
     def pick(group: str, option: str) -> None:
@@ -100,14 +89,14 @@ def test_a_leerroute_that_is_chosen_while_a_colleague_chooses(house: House, case
     pick("Wens gevolgd", "Ja")
     form.get_by_label("Motivatie").fill("U leert snel.")
     enter(
-        house, case_id, "leerroute", wens="Geen", overwogen=["Z"], route="Z", motivatie="Tekst van Sanne.",
+        house, shared_case, "leerroute", wens="Geen", overwogen=["Z"], route="Z", motivatie="Tekst van Sanne.",
         wens_gevolgd="geen_wens", alfabetisering="A",
     )  # fmt: skip
     chosen = page.locator("[data-chosen-route]")
     expect(chosen).to_contain_text("Tekst van Sanne.")
     form.get_by_role("button", name="Keuze bewaren").click()
     expect(form.get_by_role("alert")).to_contain_text(FIRST)
-    assert house.case_file(case_id).dossier.latest("leerroute").get("motivatie") == "Tekst van Sanne."
+    assert house.case_file(shared_case).dossier.latest("leerroute").get("motivatie") == "Tekst van Sanne."
     expect(form.get_by_label("Motivatie")).to_have_value("U leert snel.")
     form.get_by_role("button", name="Keuze bewaren").click()
     expect(chosen).to_contain_text("U leert snel.")
